@@ -1,0 +1,1 @@
+"""Official list files become tidy lists: read, clean, check, store."""
