@@ -40,3 +40,78 @@ def main() -> None:
 
     Exit codes: 0 done (warnings are summed up in one line), 1 refused, 2 wrong words on the command line.
     """
+
+
+# IMPORT VERB
+
+
+@main.command("build")
+@DATA
+@click.option("--as-of", metavar="EDITION", help="Build the site as of that edition, such as 2022-11.")
+@click.option("--site", type=click.Path(path_type=Path, file_okay=False), help="Where the site goes. [site]")
+@click.option("--work", type=click.Path(path_type=Path, file_okay=False), help="Folder for caches. [build]")
+@STRICT
+def build_command(data: Path | None, as_of: str | None, site: Path | None, work: Path | None, strict: bool) -> None:
+    """Build the site in both languages.
+
+    \b
+    python -m build_scripts build
+    python -m build_scripts build --as-of 2022-11 --site build/site-2022-11
+    """
+    import os
+
+    from .build import Places, build, report
+    from .editions import parse_edition
+
+    defaults = Places()
+    places = Places(data or defaults.data, defaults.docs, work or defaults.work, site or defaults.site)
+    summary = build(places, as_of and parse_edition(as_of), os.environ.get("SITE_URL", ""), _progress)
+    for line in report(summary, places):
+        click.echo(line)
+    finish(summary.warnings, strict=strict)
+
+
+def _progress(stage: str, done: int, total: int) -> None:
+    """Show progress on a terminal as a counting line, elsewhere as a line at the start and at the end."""
+    if sys.stdout.isatty():
+        click.echo(f"\r{stage}: {done} of {total}", nl=done == total)
+    elif total and done in (0, total):
+        click.echo(f"{stage}: {done} of {total}")
+
+
+def finish(warnings: list, *, strict: bool) -> None:
+    """Sum up warnings in one line; with --strict they refuse."""
+    if not warnings:
+        return
+    for warning in warnings:
+        click.echo(f"warning: {warning}", err=True)
+    click.echo(f"{len(warnings)} warning{'s' if len(warnings) > 1 else ''}, see above.", err=True)
+    if strict:
+        sys.exit(1)
+
+
+@main.command("facts")
+@DATA
+@click.option("--as-of", metavar="EDITION", help="Compute them as of that edition, such as 2022-11.")
+@click.option("--json", "as_json", is_flag=True, help="Print a list of objects.")
+def facts_command(data: Path | None, as_of: str | None, as_json: bool) -> None:
+    """Print all facts: id, value in French and English.
+
+    \b
+    python -m build_scripts facts
+    python -m build_scripts facts --as-of 2022-11 --json
+    """
+    import json
+
+    from .editions import parse_edition
+    from .files import ROOT
+    from .numbers import compute
+    from .pages.facts_page import facts_as_objects
+
+    objects = facts_as_objects(compute(data or ROOT / "data", as_of and parse_edition(as_of)))
+    if as_json:
+        click.echo(json.dumps(objects, ensure_ascii=False, indent=1))
+        return
+    width = max(len(entry["id"]) for entry in objects)
+    for entry in objects:
+        click.echo(f"{entry['id']:{width}}  {entry['text']['en']}  |  {entry['text']['fr']}")

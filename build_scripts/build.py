@@ -1,0 +1,238 @@
+"""The build, from data to site: each stage runs only if what it depends on has changed.
+
+    data, code  ->  prepared (numbers, drawings, blocks)  ->  build/pages/<lang>  ->  MkDocs  ->  check  ->  site/
+
+The last good site stays until the new one has passed its check.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import shutil
+import time
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from . import publish
+from .check.site import check_site
+from .editions import edition_number
+from .errors import Problem, Refused
+from .files import ROOT, files_below, hash_files, read_text, write_atomic, write_if_changed
+from .pages.fill import fill_pages
+from .prepare import Prepared, prepare_or_recall
+from .words.catalogue import ui
+
+LANGUAGES = ("fr", "en")
+CODE = ROOT / "build_scripts"
+CONFIG = (ROOT / "mkdocs.yml", ROOT / "requirements.txt")
+
+
+@dataclass(frozen=True)
+class Places:
+    """The folders of a build: data and docs are read, work holds caches and may be deleted, site is the result."""
+
+    data: Path = ROOT / "data"
+    docs: Path = ROOT / "docs"
+    work: Path = ROOT / "build"
+    site: Path = ROOT / "site"
+
+
+@dataclass
+class Summary:
+    """What a build did."""
+
+    edition: str = ""
+    unchanged: bool = False
+    pages: int = 0
+    figures: int = 0
+    drawn: int = 0
+    published: list[str] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str):
+        """Time a stage."""
+        start = time.perf_counter()
+        yield
+        self.seconds[name] = time.perf_counter() - start
+
+
+def build(
+    places: Places,
+    as_of: str | None = None,
+    address: str = "",
+    progress: Callable[[str, int, int], None] = lambda stage, done, total: None,
+) -> Summary:
+    """Build the site in both languages; raise Refused, leaving the last good site, if anything is wrong.
+
+    as_of: newest edition to use (None: the newest there is). address: public address of the site ("" if unknown).
+    progress(stage, done, total): called while drawing.
+    """
+    summary = Summary()
+    recover(places.site)
+    inputs = files_below([places.data, places.docs, CODE, *CONFIG])
+    key = hash_files(inputs, ROOT, f"{as_of} {address} {platform.python_version()}")
+    if (last := _last_build(places, key)) is not None:
+        summary.unchanged = True
+        summary.edition, summary.pages, summary.figures = last["edition"], last["pages"], last["figures"]
+        return summary
+    with summary.stage("numbers and figures"):
+        prepared = _prepare(places, as_of, progress)
+    summary.edition, summary.drawn = prepared.numbers.edition, prepared.drawn
+    with summary.stage("pages"):
+        _write_pages(places, prepared)
+    with summary.stage("MkDocs"):
+        summary.published = _publish(places, prepared, address)
+    with summary.stage("check"):
+        next_site = _assemble(places)
+        problems = check_site(next_site, LANGUAGES)
+        if problems:
+            raise Refused(problems)
+    _swap(next_site, places.site)
+    pages = [path for path in places.site.rglob("*.html") if path.name != "404.html"]
+    summary.pages, summary.figures = len(pages), len({name for name, _, _ in prepared.drawings})
+    stamp = {"key": key, "site": _site_hash(places.site), "edition": summary.edition}
+    stamp |= {"pages": summary.pages, "figures": summary.figures}
+    write_atomic(places.work / "stamp.json", json.dumps(stamp))
+    return summary
+
+
+def _last_build(places: Places, key: str) -> dict | None:
+    """Return what the last build noted, if it was made from the same inputs and its site still stands."""
+    try:
+        stamp = json.loads(read_text(places.work / "stamp.json"))
+        same = stamp["key"] == key and stamp["site"] == _site_hash(places.site)
+        return stamp if same else None
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def _site_hash(site: Path) -> str:
+    return hash_files(files_below([site]), site)
+
+
+def _prepare(places: Places, as_of: str | None, progress: Callable[[str, int, int], None]) -> Prepared:
+    """Return numbers, blocks and drawings, from the cache if data and code are the same."""
+    key = hash_files(
+        files_below([places.data, CODE, ROOT / "requirements.txt"]), ROOT, f"{as_of} {platform.python_version()}"
+    )
+    return prepare_or_recall(
+        places.data, as_of, places.work / "cache", key, lambda done, total: progress("figures", done, total)
+    )
+
+
+def _write_pages(places: Places, prepared: Prepared) -> None:
+    """Fill the pages of both languages and put them, with assets and drawings, where MkDocs finds them."""
+    wanted: dict[str, dict[str, bytes]] = {lang: {} for lang in LANGUAGES}
+    problems: list[Problem] = []
+    for lang in LANGUAGES:
+        try:
+            filled = fill_pages(
+                places.docs / lang, prepared.numbers, lang, prepared.figures[lang], prepared.tables[lang]
+            )
+        except Refused as refusal:
+            problems += refusal.problems
+            continue
+        wanted[lang] = {page: text.encode("utf-8") for page, text in filled.items()}
+        for path in files_below([places.docs / "assets"]):
+            wanted[lang][f"assets/{path.relative_to(places.docs / 'assets').as_posix()}"] = path.read_bytes()
+        for name, (language, kept) in prepared.drawing_files().items():
+            if language == lang:
+                wanted[lang][name] = (places.work / "cache" / "figures" / f"{kept}.svg").read_bytes()
+    if problems:
+        raise Refused(problems)
+    for lang in LANGUAGES:
+        _sync(places.work / "pages" / lang, wanted[lang])
+
+
+def _sync(folder: Path, wanted: dict[str, bytes]) -> None:
+    """Make a folder hold exactly these files, touching only what differs."""
+    for path in files_below([folder]):
+        if path.relative_to(folder).as_posix() not in wanted:
+            path.unlink()
+    for name, content in wanted.items():
+        write_if_changed(folder / name, content)
+
+
+def _publish(places: Places, prepared: Prepared, address: str) -> list[str]:
+    """Run MkDocs for the languages whose pages or settings have changed, side by side; return which."""
+    running = []
+    for lang in LANGUAGES:
+        edition = publish.Edition(
+            lang,
+            places.work / "pages" / lang,
+            places.work / "mkdocs" / lang,
+            address,
+            edition_line=prepared.edition_line(lang),
+            month=prepared.numbers.edition,
+        )
+        pages = files_below([edition.pages])
+        key = hash_files(
+            [*pages, *CONFIG, *files_below([places.docs / "overrides"])], ROOT, json.dumps(edition.environment())
+        )
+        note = places.work / "mkdocs" / f"{lang}.key"
+        if not (note.is_file() and read_text(note) == key and edition.site.is_dir()):
+            note.unlink(missing_ok=True)
+            running.append((lang, note, key, publish.start(edition)))
+    problems = []
+    for lang, note, key, process in running:
+        found = publish.wait(process, lang)
+        problems += found
+        if not found:
+            write_atomic(note, key)
+    if problems:
+        raise Refused(problems)
+    return [lang for lang, *_ in running]
+
+
+def _assemble(places: Places) -> Path:
+    """Put both languages together: French at the top, English under en/."""
+    target = places.site.with_name(places.site.name + ".next")
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(places.work / "mkdocs" / "fr", target)
+    shutil.copytree(places.work / "mkdocs" / "en", target / "en")
+    return target
+
+
+def _swap(fresh: Path, site: Path) -> None:
+    """Put the new site in the place of the old one in two renames; `recover` mends a crash between them."""
+    old = site.with_name(site.name + ".old")
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    fresh.rename(site)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def recover(site: Path) -> None:
+    """Bring back the old site if a build was cut off while it was swapping."""
+    old = site.with_name(site.name + ".old")
+    if old.exists() and not site.exists():
+        old.rename(site)
+
+
+def report(summary: Summary, places: Places) -> list[str]:
+    """Return the lines that end a build."""
+    site = os.path.relpath(places.site)
+    number = edition_number(summary.edition)
+    as_of = ui("site", "en")["as_of"].format(number=number, edition=_month(summary.edition))
+    if summary.unchanged:
+        return [f"Nothing has changed: {site}/index.html stands ({summary.pages} pages). {as_of}."]
+    times = " · ".join(f"{name} {seconds:.1f} s" for name, seconds in summary.seconds.items())
+    published = ", ".join(summary.published) or "no language"
+    return [
+        f"Stages: {times} (drawn anew: {summary.drawn}; published anew: {published})",
+        f"Site: {site}/index.html, {summary.pages} pages and {summary.figures} figures in each language's words",
+        f"{as_of[0].upper()}{as_of[1:]}.",
+    ]
+
+
+def _month(edition: str) -> str:
+    from .words.numbers import edition as written
+
+    return written(edition, "en")

@@ -1,0 +1,1 @@
+"""Reading the finished site as a stranger would."""

@@ -1,0 +1,163 @@
+"""What the site engine lets through and readers would stumble over: checked on the finished files."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree, html
+
+from ..errors import Problem
+
+_LOADED = (
+    ("script", "src"), ("img", "src"), ("source", "src"), ("iframe", "src"), ("video", "src"), ("audio", "src"),
+    ("embed", "src"), ("object", "data"),
+)  # fmt: skip
+_LOADING_LINKS = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload", "manifest"}
+LONGEST_ALT = 250
+LEFTOVERS = ("{{", "{%", "}}", "%}", "{root}")
+
+
+class Page:
+    """A page of the finished site."""
+
+    def __init__(self, site: Path, path: Path):
+        self.name = path.relative_to(site).as_posix()
+        self.text = path.read_text(encoding="utf-8")
+        self.root = html.document_fromstring(self.text)
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """All ids (and names of anchors) on the page."""
+        return self.root.xpath("//@id") + self.root.xpath("//a/@name")
+
+    def lang(self) -> str:
+        """The language that the page claims."""
+        return self.root.get("lang", "")
+
+
+def check_site(site: Path, languages: Sequence[str]) -> list[Problem]:
+    """Return everything that is wrong with a finished site; the first language stands at its top, others in folders."""
+    pages = {page.name: page for page in (Page(site, path) for path in sorted(site.rglob("*.html")))}
+    problems = []
+    for page in pages.values():
+        if page.name.endswith("404.html"):
+            continue  # its links are absolute; it has no twin
+        home = next((lang for lang in languages[1:] if page.name.startswith(f"{lang}/")), languages[0])
+        problems += _language(page, home)
+        problems += _structure(page)
+        problems += _figures(page)
+        problems += _links(page, pages, site)
+        problems += _foreign(page)
+        problems += _twin(page, pages, languages, home)
+        problems += _leftovers(page)
+    problems += [problem for path in sorted(site.rglob("*.svg")) for problem in _drawing(site, path)]
+    return problems
+
+
+def _language(page: Page, expected: str) -> Iterator[Problem]:
+    if page.lang() != expected:
+        yield Problem(page.name, f'has lang="{page.lang()}"', f'lang="{expected}"', "Check SITE_LANGUAGE in publish.py")
+
+
+def _structure(page: Page) -> Iterator[Problem]:
+    headings = [int(element.tag[1]) for element in page.root.xpath("//article//*[self::h1 or self::h2 or self::h3]")]
+    if headings.count(1) != 1:
+        yield Problem(page.name, f"has {headings.count(1)} h1", "one", "Start the page with one # heading")
+    for above, below in zip(headings, headings[1:], strict=False):
+        if below > above + 1:
+            yield Problem(page.name, f"jumps from h{above} to h{below}", "no level left out")
+    twice = sorted({identity for identity in page.ids if page.ids.count(identity) > 1})
+    if twice:
+        yield Problem(page.name, f"has the same id twice: {', '.join(twice)}", "each id once")
+    if not page.root.xpath("//title/text()"):
+        yield Problem(page.name, "has no title", "a title")
+    if not page.root.xpath('//meta[@name="description"]/@content'):
+        yield Problem(page.name, "has no description", "a description", "Add description: to the page's front matter")
+
+
+def _figures(page: Page) -> Iterator[Problem]:
+    for image in page.root.xpath("//article//img"):
+        alt = image.get("alt")
+        if not alt or len(alt) > LONGEST_ALT:
+            state = f"of {len(alt)} characters" if alt else "missing"
+            yield Problem(f"{page.name}, {image.get('src')}", f"alt text is {state}", f"1 to {LONGEST_ALT} characters")
+    for figure in page.root.xpath('//figure[@class="fig"]'):
+        for part in ("figcaption", "details//table", "picture//source", "picture//img[@width and @height]"):
+            if not figure.xpath(f".//{part}"):
+                yield Problem(f"{page.name}, figure {figure.get('id')}", f"has no {part}", "caption, table, two widths")
+    for table in page.root.xpath("//article//table"):
+        if not table.xpath("ancestor::div[@tabindex]") or not table.xpath("caption"):
+            yield Problem(page.name, "has a table without caption or scrolling frame", "{{ table.… }} or a figure's own")
+
+
+def _links(page: Page, pages: dict[str, Page], site: Path) -> Iterator[Problem]:
+    folder = posixpath.dirname(page.name)
+    links = [(element.get(key), key) for key in ("href", "src", "srcset") for element in page.root.xpath(f"//*[@{key}]")]
+    for link, _ in dict.fromkeys(links):
+        parts = urlsplit(link)
+        if parts.scheme or parts.netloc:
+            continue
+        target = posixpath.normpath(posixpath.join(folder, unquote(parts.path))) if parts.path else page.name
+        if target.startswith("..") or parts.path.startswith("/"):
+            yield Problem(page.name, f"links outside of the site: {link}", "a relative link inside")
+        elif not (site / target).is_file():
+            yield Problem(page.name, f"links to {link}, which does not exist", "a file of the site")
+        elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids:
+            yield Problem(page.name, f"links to {link}, whose anchor does not exist", f"an id on {target}")
+
+
+def _foreign(page: Page) -> Iterator[Problem]:
+    """What a browser would fetch from another host while showing the page."""
+    loaded = [element.get(key) for tag, key in _LOADED for element in page.root.xpath(f"//{tag}[@{key}]")]
+    loaded += [
+        element.get("href")
+        for element in page.root.xpath("//link[@href]")
+        if _LOADING_LINKS & set(element.get("rel", "").split())
+    ]
+    for link in loaded:
+        if urlsplit(link).netloc:
+            yield Problem(page.name, f"loads {link} from another host", "nothing from elsewhere at reading time")
+
+
+def _twin(page: Page, pages: dict[str, Page], languages: Sequence[str], home: str) -> Iterator[Problem]:
+    """Each page has its twin in each other language, and a link to it that needs no script."""
+    folder = posixpath.dirname(page.name)
+    bare = page.name.removeprefix(f"{home}/")
+    linked = {
+        posixpath.normpath(posixpath.join(folder, urlsplit(link).path)): lang
+        for link, lang in ((a.get("href"), a.get("hreflang")) for a in page.root.xpath("//body//a[@hreflang]"))
+    }
+    for lang in languages:
+        twin = bare if lang == languages[0] else f"{lang}/{bare}"
+        if lang == home:
+            continue
+        if twin not in pages:
+            yield Problem(page.name, f"has no twin {twin}", "the same pages in each language")
+        elif linked.get(twin) != lang:
+            yield Problem(page.name, f"does not link to its twin {twin}", "a link with hreflang in the header")
+
+
+def _leftovers(page: Page) -> Iterator[Problem]:
+    body = page.root.xpath("string(//article)")
+    for mark in LEFTOVERS:
+        if mark in body or f'"{mark}' in page.text:
+            yield Problem(page.name, f"shows {mark}, which should have been filled")
+
+
+def _drawing(site: Path, path: Path) -> Iterator[Problem]:
+    """A drawing is a picture only: well-formed, with title and description, no script, nothing from elsewhere."""
+    name = path.relative_to(site).as_posix()
+    if "/figures/" not in f"/{name}":
+        return
+    try:
+        root = etree.fromstring(path.read_bytes(), etree.XMLParser(resolve_entities=False))
+    except etree.XMLSyntaxError as error:
+        yield Problem(name, f"is not well-formed: {error}")
+        return
+    tags = {etree.QName(element).localname for element in root.iter() if isinstance(element.tag, str)}
+    if not {"title", "desc"} <= tags or tags & {"script", "foreignObject", "image"}:
+        yield Problem(name, "has no title or desc, or holds a script or picture", "a plain drawing with title and desc")

@@ -1,0 +1,38 @@
+"""The figures: one line each. Their words are in words/figures.toml under the same name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from ..tables import SmallTable
+from ..world import World
+from . import data
+
+
+@dataclass(frozen=True)
+class FigureSpec:
+    """table: what is drawn; draw: "module.function" of the drawing; heights: of wide and narrow, if not the usual."""
+
+    table: Callable[[World], SmallTable]
+    draw: str
+    heights: dict[str, int] = field(default_factory=dict)
+
+
+FIGURES: dict[str, FigureSpec] = {
+    "gauge": FigureSpec(data.gauge_table, "draw_geography.gauge", {"wide": 250, "narrow": 300}),
+    "growth": FigureSpec(data.growth_table, "draw_growth.growth"),
+    "doubling": FigureSpec(data.doubling_table, "draw_growth.doubling"),
+    "number_ones": FigureSpec(data.number_ones_table, "draw_growth.number_ones", {"wide": 640, "narrow": 600}),
+    "top_ten_now": FigureSpec(data.top_ten_now_table, "draw_machines.top_ten_now"),
+    "concentration": FigureSpec(data.concentration_table, "draw_shares.concentration"),
+    "accelerators": FigureSpec(data.accelerators_table, "draw_shares.accelerators"),
+    "efficiency": FigureSpec(data.efficiency_table, "draw_machines.efficiency"),
+    "power": FigureSpec(data.power_table, "draw_machines.power"),
+    "tiles": FigureSpec(data.tiles_table, "draw_geography.tiles"),
+    "performance_share": FigureSpec(data.performance_share_table, "draw_geography.performance_share"),
+    "systems": FigureSpec(data.systems_table, "draw_geography.systems"),
+    "two_measures": FigureSpec(data.two_measures_table, "draw_geography.two_measures"),
+    "china": FigureSpec(data.china_table, "draw_shares.china"),
+    "france": FigureSpec(data.france_table, "draw_shares.france"),
+}

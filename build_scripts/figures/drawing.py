@@ -1,0 +1,122 @@
+"""Drawing all figures: each in both languages and both widths, in parallel, and only what has changed.
+
+A finished SVG is kept in a cache under the hash of what it depends on: its table, its words, the drawing code, the
+versions of the drawing libraries. A cache entry is written whole or not at all, so it can be used without a look.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import json
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from ..editions import edition_number
+from ..files import write_atomic
+from ..numbers import Numbers
+from ..tables import SmallTable
+from ..words.catalogue import in_language, ui, words
+from ..words.numbers import LANGUAGES, edition, write
+from ..words.sentences import Names, context, fill
+
+WIDTH_NAMES = ("wide", "narrow")
+_SHARED_CODE = ("canvas.py", "style.py", "svg.py", "../words/numbers.py", "../words/names.py", "../tables.py")
+_HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Job:
+    """One drawing: a figure in one language and one width, with all that it needs."""
+
+    figure: str
+    lang: str
+    width: str
+    draw: str  # "module.function"
+    heights: dict[str, int]
+    table: SmallTable
+    words: dict[str, str]
+
+    @property
+    def key(self) -> str:
+        """The hash of everything that the drawing depends on."""
+        plain = json.dumps(asdict(self), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(f"{_code_hash(self.draw)}\0{plain}".encode()).hexdigest()
+
+
+@cache
+def _code_hash(draw: str) -> str:
+    """Return a hash over the code and the libraries with which a figure is drawn."""
+    digest = hashlib.sha256(f"{version('matplotlib')} {version('numpy')} {version('babel')}".encode())
+    for name in (f"{draw.split('.')[0]}.py", *_SHARED_CODE):
+        digest.update((_HERE / name).read_bytes())
+    return digest.hexdigest()
+
+
+def figure_words(name: str, numbers: Numbers, lang: str, names: dict[str, Names]) -> dict[str, str]:
+    """Return the words of a figure in a language, filled, with the credit line."""
+    entry = in_language(words("figures")[name], lang)
+    filled = {key: fill(text, names, f"words/figures.toml, [{name}] {key}.{lang}") for key, text in entry.items()}
+    places = {place: texts[lang]["name"] for place, texts in words("facts")["places"].items()}
+    credit = ui("figure", lang)["credit"].format(
+        number=edition_number(numbers.edition), edition=edition(numbers.edition, lang)
+    )
+    return {**places, **filled, "credit": credit}
+
+
+def jobs(numbers: Numbers) -> Iterator[Job]:
+    """Yield the drawings of all figures."""
+    from .catalogue import FIGURES
+
+    for lang in LANGUAGES:
+        names = context(numbers, lang)
+        for name, spec in FIGURES.items():
+            filled = figure_words(name, numbers, lang, names)
+            for width in WIDTH_NAMES:
+                yield Job(name, lang, width, spec.draw, spec.heights, numbers.figures[name], filled)
+
+
+def draw(job: Job) -> str:
+    """Draw one figure and return its SVG text."""
+    from .canvas import WIDTHS, Canvas
+    from .svg import finish
+
+    canvas = Canvas(
+        WIDTHS[job.width], job.heights, job.words, lambda value, kind: write(value, kind, job.lang), job.lang
+    )
+    module, function = job.draw.split(".")
+    getattr(importlib.import_module(f".{module}", __package__), function)(canvas, job.table)
+    name = f"{job.figure}-{job.width}".replace("_", "-")
+    return finish(canvas.figure, name, job.words["title"], job.words["alt"], job.lang)
+
+
+def draw_all(
+    all_jobs: list[Job], kept: Path, progress: Callable[[int, int], None]
+) -> tuple[dict[tuple[str, str, str], str], int]:
+    """Draw what is not kept yet, in parallel; return (figure, language, width) -> key, and how many were drawn.
+
+    kept: folder in which a drawing is the file `<key>.svg`.
+    """
+    keys = {(job.figure, job.lang, job.width): job.key for job in all_jobs}
+    missing = [job for job in all_jobs if not (kept / f"{job.key}.svg").is_file()]
+    workers = min(os.cpu_count() or 1, 4, len(missing))
+    progress(0, len(missing))
+    for count, (job, svg) in enumerate(_drawn(missing, workers), 1):
+        write_atomic(kept / f"{job.key}.svg", svg)
+        progress(count, len(missing))
+    return keys, len(missing)
+
+
+def _drawn(missing: list[Job], workers: int) -> Iterator[tuple[Job, str]]:
+    """Yield each job with its SVG, from several processes if there are several to do."""
+    if workers < 2:
+        yield from ((job, draw(job)) for job in missing)
+        return
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+        yield from zip(missing, pool.map(draw, missing, chunksize=2), strict=True)

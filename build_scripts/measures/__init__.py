@@ -1,0 +1,1 @@
+"""Tables in, numbers and small tables out. Measures know no language, no page and no colour."""

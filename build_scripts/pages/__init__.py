@@ -1,0 +1,1 @@
+"""Pages: hand-written Markdown filled with numbers, figures and tables, and the page that lists all facts."""

@@ -1,0 +1,66 @@
+"""The page of all facts: where the dotted underlines of the other pages lead."""
+
+from __future__ import annotations
+
+from ..editions import edition_number
+from ..numbers import FactValue, Numbers
+from ..words.catalogue import ui
+from ..words.html import escape
+from ..words.numbers import KINDS, edition, is_missing, write
+from ..words.sentences import fact_words
+
+
+def facts_list(numbers: Numbers, lang: str) -> str:
+    """Return the entries of all facts as one block of HTML without blank lines."""
+    return '<dl class="facts">' + "".join(_entry(value, numbers, lang) for value in numbers.facts.values()) + "</dl>"
+
+
+def _entry(value: FactValue, numbers: Numbers, lang: str) -> str:
+    """Return the entry of one fact: name, value, definition, exact value, edition, source, code."""
+    interface, texts = ui("facts", lang), fact_words(value, lang)
+    details = [
+        (interface["exact"], f"<code>{escape(exact(value, lang))}</code>"),
+        (interface["edition"], f"{edition_number(numbers.edition)} ({edition(numbers.edition, lang)})"),
+        (interface["source"], escape(source(numbers, lang))),
+        (interface["code"], f"<code>{escape(value.code)}</code>"),
+    ]
+    lines = "".join(f"<li><span>{label}</span> {text}</li>" for label, text in details)
+    return (
+        f'<div id="{value.id}"><dt>{escape(texts["name"])}</dt>'
+        f'<dd><strong>{escape(write(value.value, value.kind, lang))}</strong> '
+        f'{escape(texts["definition"])}<ul>{lines}</ul></dd></div>'
+    )
+
+
+def exact(value: FactValue, lang: str) -> str:
+    """Return the value as computed, with its unit: "2198400 TFlop/s"."""
+    unit = KINDS[value.kind][1][lang]
+    if is_missing(value.value):
+        return "–"
+    shown = f"{value.value:.6g}" if isinstance(value.value, float) and value.value < 1e6 else f"{value.value}"
+    return f"{shown.removesuffix('.0')} ({unit})"
+
+
+def source(numbers: Numbers, lang: str) -> str:
+    """Return where the value comes from."""
+    first = numbers.facts["first_edition"].value
+    return ui("facts", lang)["origin"].format(first=edition(first, lang), edition=edition(numbers.edition, lang))
+
+
+def facts_as_objects(numbers: Numbers) -> list[dict[str, object]]:
+    """Return all facts as plain objects: id, value, unit, edition, text, name, definition and source, both languages."""
+    both = ("fr", "en")
+    return [
+        {
+            "id": value.id,
+            "value": None if is_missing(value.value) else value.value,
+            "unit": KINDS[value.kind][1]["en"],
+            "edition": numbers.edition,
+            "text": {lang: write(value.value, value.kind, lang) for lang in both},
+            "name": {lang: fact_words(value, lang)["name"] for lang in both},
+            "definition": {lang: fact_words(value, lang)["definition"] for lang in both},
+            "source": {lang: source(numbers, lang) for lang in both},
+            "code": value.code,
+        }
+        for value in numbers.facts.values()
+    ]

@@ -1,0 +1,82 @@
+"""What the pages are filled from: numbers, blocks of figures and tables, drawings; kept until data or code change."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from .editions import edition_number
+from .files import write_atomic
+from .numbers import Numbers, compute, from_plain
+from .words.catalogue import ui
+
+FIGURE_FOLDER = "assets/figures"
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """figures, tables: language -> name -> block of HTML. drawings: (figure, language, width, key in the cache)."""
+
+    numbers: Numbers
+    figures: dict[str, dict[str, str]]
+    tables: dict[str, dict[str, str]]
+    editions: dict[str, str]
+    drawings: tuple[tuple[str, str, str, str], ...]
+    drawn: int = 0
+
+    def drawing_files(self) -> dict[str, tuple[str, str]]:
+        """Return file on the site -> (language, key in the cache)."""
+        return {
+            f"{FIGURE_FOLDER}/{figure_file(name, lang, width)}": (lang, key)
+            for name, lang, width, key in self.drawings
+        }
+
+    def edition_line(self, lang: str) -> str:
+        """Return "edition 67 (June 2026)", which stands on every page."""
+        return ui("site", lang)["as_of"].format(
+            number=edition_number(self.numbers.edition), edition=self.editions[lang]
+        )
+
+
+def figure_file(name: str, lang: str, width: str) -> str:
+    """Return the file name of a drawing: it says figure, language and width."""
+    return f"{name.replace('_', '-')}-{lang}-{width}.svg"
+
+
+def prepare_or_recall(
+    data: Path, as_of: str | None, cache: Path, key: str, progress: Callable[[int, int], None]
+) -> Prepared:
+    """Return what was kept under this key, if all of its drawings are still there; else prepare and keep it."""
+    try:
+        kept = json.loads((cache / "prepared.json").read_text(encoding="utf-8"))
+        drawings = tuple(map(tuple, kept["drawings"]))
+        if kept["key"] == key and all((cache / "figures" / f"{name}.svg").is_file() for *_, name in drawings):
+            return Prepared(
+                from_plain(kept["numbers"]), kept["figures"], kept["tables"], kept["editions"], drawings
+            )
+    except (OSError, ValueError, KeyError, TypeError):
+        pass  # no cache, or one that cannot be trusted: prepared anew
+    prepared = prepare(data, as_of, cache, progress)
+    write_atomic(cache / "prepared.json", json.dumps({"key": key, **asdict(prepared)}, ensure_ascii=False))
+    return prepared
+
+
+def prepare(data: Path, as_of: str | None, cache: Path, progress: Callable[[int, int], None]) -> Prepared:
+    """Compute the numbers, draw the figures that changed and word the blocks of both languages."""
+    from .figures.drawing import draw_all, jobs
+    from .pages.blocks import figure_blocks, table_blocks
+    from .pages.facts_page import facts_list
+    from .words.numbers import LANGUAGES, edition
+
+    numbers = compute(data, as_of)
+    keys, drawn = draw_all(list(jobs(numbers)), cache / "figures", progress)
+    return Prepared(
+        numbers,
+        {lang: figure_blocks(numbers, lang) for lang in LANGUAGES},
+        {lang: table_blocks(numbers, lang) | {"facts": facts_list(numbers, lang)} for lang in LANGUAGES},
+        {lang: edition(numbers.edition, lang) for lang in LANGUAGES},
+        tuple((*place, key) for place, key in keys.items()),
+        drawn,
+    )

@@ -1,0 +1,86 @@
+"""Publishing filled pages with MkDocs, one language at a time, each in a process of its own."""
+
+from __future__ import annotations
+
+import calendar
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from .errors import Problem
+from .files import ROOT
+
+INTERFACE = {
+    "fr": {
+        "SITE_NAME": "Les IA et les supercalculateurs",
+        "SITE_DESCRIPTION": "Le temps machine est-il le carburant de l’IA ? Toutes les listes du TOP500, racontées et vérifiées.",
+        "TO_DARK": "Passer au mode sombre",
+        "TO_LIGHT": "Passer au mode clair",
+        "OTHER_SITE": "en/",
+        "OTHER_LANGUAGE": "en",
+        "OTHER_NAME": "English",
+        "COPYRIGHT": "Textes et figures : CC BY 4.0. Données : <a href=\"https://www.top500.org/\">TOP500.org</a>.",
+    },
+    "en": {
+        "SITE_NAME": "AI and supercomputers",
+        "SITE_DESCRIPTION": "Is machine time the fuel of AI? All TOP500 lists, told and checked.",
+        "TO_DARK": "Switch to dark mode",
+        "TO_LIGHT": "Switch to light mode",
+        "OTHER_SITE": "../",
+        "OTHER_LANGUAGE": "fr",
+        "OTHER_NAME": "Français",
+        "COPYRIGHT": "Texts and figures: CC BY 4.0. Data: <a href=\"https://www.top500.org/\">TOP500.org</a>.",
+    },
+}
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What the engine needs of one language: where the pages are, where the site goes, its address, the edition.
+
+    edition_line: what stands on every page; month: the edition, "YYYY-MM".
+    """
+
+    lang: str
+    pages: Path
+    site: Path
+    address: str
+    edition_line: str
+    month: str
+
+    def environment(self) -> dict[str, str]:
+        """Return the variables that mkdocs.yml reads."""
+        base = self.address.rstrip("/") + "/" if self.address else ""
+        return {
+            **INTERFACE[self.lang],
+            "SITE_LANGUAGE": self.lang,
+            "DOCS_DIR": str(self.pages.resolve()),
+            "SITE_DIR": str(self.site.resolve()),
+            "SITE_ADDRESS": base and (base if self.lang == "fr" else base + "en/"),
+            "EDITION_LINE": self.edition_line,
+            # The engine dates the sitemap; the build has no clock, so the date is that of the list.
+            "SOURCE_DATE_EPOCH": str(calendar.timegm((int(self.month[:4]), int(self.month[5:]), 1, 0, 0, 0))),
+            "NO_MKDOCS_2_WARNING": "1",
+        }
+
+
+def start(edition: Edition, engine: str = "mkdocs") -> subprocess.Popen:
+    """Start the engine for one language; warnings are errors."""
+    return subprocess.Popen(
+        [sys.executable, "-m", engine, "build", "--quiet", "--strict", "--config-file", str(ROOT / "mkdocs.yml")],
+        env=os.environ | edition.environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def wait(process: subprocess.Popen, lang: str) -> list[Problem]:
+    """Wait for the engine; return what it complained about."""
+    output, _ = process.communicate()
+    if process.returncode == 0:
+        return []
+    lines = [line for line in output.splitlines() if line.strip()] or [f"exit code {process.returncode}"]
+    return [Problem(f"MkDocs ({lang})", line.strip(), mend="Correct the page that it names") for line in lines]

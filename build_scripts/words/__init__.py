@@ -1,0 +1,1 @@
+"""How numbers, dates, countries and sentences are written in French and in English."""

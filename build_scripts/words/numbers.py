@@ -1,0 +1,171 @@
+"""Numbers, units and dates as French and English readers write them.
+
+One formatter serves prose, charts, tables and alt texts. Babel knows the digits; what a unit looks like is here.
+Every kind of value has a unit, so that a fact never carries a bare number whose unit one must guess.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+
+from babel.core import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from ..editions import parse_edition
+from .names import country_name
+
+LANGUAGES = ("fr", "en")
+NBSP = "\N{NO-BREAK SPACE}"
+THIN = "\N{NARROW NO-BREAK SPACE}"
+MISSING = {"fr": "inconnu", "en": "unknown"}
+
+_PERFORMANCE_UNITS = ((1e6, "EFlop/s"), (1e3, "PFlop/s"), (1.0, "TFlop/s"), (1e-3, "GFlop/s"))
+_WORDS = {
+    "year": {"fr": ("an", "ans"), "en": ("year", "years")},
+    "month": {"fr": ("mois", "mois"), "en": ("month", "months")},
+    "system": {"fr": ("machine", "machines"), "en": ("machine", "machines")},
+    "edition": {"fr": ("édition", "éditions"), "en": ("edition", "editions")},
+    "core": {"fr": ("cœur", "cœurs"), "en": ("core", "cores")},
+    "point": {"fr": ("point", "points"), "en": ("point", "points")},
+}
+
+
+@cache
+def locale(lang: str) -> Locale:
+    """Return Babel's locale of a language."""
+    return Locale(lang)
+
+
+def rounded(value: float, digits: int) -> float:
+    """Return a value rounded to that many significant digits; whole numbers keep all their digits."""
+    if not value:
+        return 0.0
+    return round(value, max(0, digits - 1 - math.floor(math.log10(abs(value)))))
+
+
+def number(value: float, lang: str, digits: int = 3) -> str:
+    """Write a number with `digits` significant digits at least where it has a fraction: 2.2, 42.2, 2,198."""
+    return format_decimal(rounded(value, digits), format="#,##0.######", locale=locale(lang))
+
+
+def plural(value: float, word: str, lang: str) -> str:
+    """Return the word in the number that fits: French takes the singular below 2, English at 1 only."""
+    single = abs(value) < 2 if lang == "fr" else value == 1
+    return _WORDS[word][lang][0 if single else 1]
+
+
+def counted(value: float, word: str, lang: str) -> str:
+    """Write a number with its noun: "1,5 an", "12 systems"."""
+    return f"{number(value, lang)}{NBSP}{plural(value, word, lang)}"
+
+
+def share(value: float, lang: str) -> str:
+    """Write a share (0 to 1) in percent, one decimal under 99.95 %: "37,5 %", "100%"."""
+    percent = format_decimal(round(value * 100, 1), format="0.#", locale=locale(lang))
+    return f"{percent}{THIN}%" if lang == "fr" else f"{percent}%"
+
+
+def performance(tflops: float, lang: str) -> str:
+    """Write TFlop/s in the unit that leaves one to three digits before the point: "2.2 EFlop/s"."""
+    for scale, unit in _PERFORMANCE_UNITS:
+        if rounded(tflops, 3) >= scale:
+            break
+    return f"{number(tflops / scale, lang)}{NBSP}{unit}"
+
+
+def power(kilowatts: float, lang: str) -> str:
+    """Write kW as MW from 1,000 kW on."""
+    if kilowatts >= 1000:
+        return f"{number(kilowatts / 1000, lang)}{NBSP}MW"
+    return f"{number(kilowatts, lang)}{NBSP}kW"
+
+
+def duration(years: float, lang: str) -> str:
+    """Write a time in months under two years, in years with one decimal above."""
+    if math.isinf(years):
+        return {"fr": "jamais", "en": "never"}[lang]
+    if years < 2:
+        return counted(round(years * 12), "month", lang)
+    return counted(round(years, 1), "year", lang)
+
+
+def edition(text: str, lang: str) -> str:
+    """Write an edition as month and year: "juin 2026", "June 2026"."""
+    year, month = parse_edition(text).split("-")
+    return format_date(date(int(year), int(month), 1), format="MMMM y", locale=locale(lang))
+
+
+def factor(value: float, lang: str) -> str:
+    """Write how many times as large something is, with two significant digits: "16,700,000"."""
+    return number(rounded_down_to(value, 2), lang)
+
+
+def rounded_down_to(value: float, digits: int) -> float:
+    """Return a value with that many significant digits, also before the point: 16,683,000 to 17,000,000."""
+    if not value:
+        return 0.0
+    return round(value, digits - 1 - math.floor(math.log10(abs(value))))
+
+
+def points(value: float, lang: str) -> str:
+    """Write a difference of shares in percentage points with its sign: "+2,1 points"."""
+    sign = "+" if value > 0 else "−" if value < 0 else ""
+    size = round(abs(value) * 100, 1)
+    return f"{sign}{counted(size, 'point', lang)}"
+
+
+def signed_share(value: float, lang: str) -> str:
+    """Write a relative change in percent with its sign: "+25%"."""
+    sign = "+" if value > 0 else "−" if value < 0 else ""
+    return sign + share(abs(value), lang)
+
+
+def signed_count(value: float, lang: str) -> str:
+    """Write a change of a count with its sign: "+5", "−12", "0"."""
+    sign = "+" if value > 0 else "−" if value < 0 else ""
+    return sign + number(abs(value), lang)
+
+
+def rank(value: float, lang: str) -> str:
+    """Write a rank: "n° 1" in French, "no. 1" in English."""
+    return f"n°{NBSP}{value:.0f}" if lang == "fr" else f"no.{NBSP}{value:.0f}"
+
+
+# kind -> (how to write a value, its unit in both languages for the facts page and JSON)
+KINDS: dict[str, tuple[Callable[[object, str], str], dict[str, str]]] = {
+    "count": (number, {"fr": "nombre", "en": "count"}),
+    "systems": (lambda value, lang: counted(value, "system", lang), {"fr": "machines", "en": "machines"}),
+    "editions": (lambda value, lang: counted(value, "edition", lang), {"fr": "éditions", "en": "editions"}),
+    "cores": (lambda value, lang: counted(value, "core", lang), {"fr": "cœurs", "en": "cores"}),
+    "year": (lambda value, lang: f"{value:.0f}", {"fr": "année", "en": "year"}),
+    "rank": (rank, {"fr": "rang", "en": "rank"}),
+    "share": (share, {"fr": "part (0 à 1)", "en": "share (0 to 1)"}),
+    "points": (points, {"fr": "différence de parts", "en": "difference of shares"}),
+    "signed_share": (signed_share, {"fr": "variation relative", "en": "relative change"}),
+    "signed_count": (signed_count, {"fr": "variation", "en": "change"}),
+    "performance": (performance, {"fr": "TFlop/s", "en": "TFlop/s"}),
+    "power": (power, {"fr": "kW", "en": "kW"}),
+    "efficiency": (
+        lambda value, lang: f"{number(value, lang)}{NBSP}GFlop/s {'par' if lang == 'fr' else 'per'}{NBSP}watt",
+        {"fr": "GFlop/s par watt", "en": "GFlop/s per watt"},
+    ),
+    "duration": (duration, {"fr": "années", "en": "years"}),
+    "factor": (factor, {"fr": "rapport", "en": "ratio"}),
+    "edition": (edition, {"fr": "édition (AAAA-MM)", "en": "edition (YYYY-MM)"}),
+    "name": (lambda value, lang: str(value), {"fr": "nom", "en": "name"}),
+    "country": (country_name, {"fr": "pays (ISO 3166)", "en": "country (ISO 3166)"}),
+}
+
+
+def is_missing(value: object) -> bool:
+    """Return whether a value stands for "unknown" (None, NaN or an empty text)."""
+    return value is None or value == "" or (isinstance(value, float) and math.isnan(value))
+
+
+def write(value: object, kind: str, lang: str) -> str:
+    """Write a value of a kind (a key of KINDS) in a language; unknown values are said to be unknown."""
+    return MISSING[lang] if is_missing(value) else KINDS[kind][0](value, lang)

@@ -1,0 +1,108 @@
+"""All that facts, figures and tables are computed from: the lists as of an edition, and the measures over them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import pandas as pd
+
+from .measures import energy, geography, growth, machines
+
+# Places of the facts that exist once per place; "fr" and "de" overlap with "europe".
+FACT_PLACES = ("us", "cn", "europe", "jp", "fr")
+
+
+def with_label_and_place(lists: pd.DataFrame, names: dict[tuple[str, str], str]) -> pd.DataFrame:
+    """Add `label` (short name) and `place` (one of geography.PLACES) to the lists of `load.load_lists`.
+
+    names: (computer, site) -> common name, see `measures.machines.labels`.
+    """
+    return lists.assign(label=machines.labels(lists, names), place=geography.place_of(lists))
+
+
+class World:
+    """The lists up to one edition and, computed when first asked for, the measures over them.
+
+    lists: as returned by `with_label_and_place`.
+    """
+
+    def __init__(self, lists: pd.DataFrame):
+        self.lists = lists
+        self.editions = sorted(lists["edition"].unique())
+        self.edition = self.editions[-1]
+
+    def rows(self, edition: str) -> pd.DataFrame:
+        """Return the 500 rows of one edition, indexed by rank."""
+        return self.lists[self.lists["edition"] == edition].set_index("rank", drop=False)
+
+    @cached_property
+    def now(self) -> pd.DataFrame:
+        """The newest list, indexed by rank."""
+        return self.rows(self.edition)
+
+    @cached_property
+    def performance(self) -> pd.DataFrame:
+        """First, last, sum and top ten sum of Rmax by edition."""
+        return growth.performance(self.lists)
+
+    @cached_property
+    def firsts(self) -> pd.DataFrame:
+        """The number one of each edition."""
+        return self.lists[self.lists["rank"] == 1]
+
+    @cached_property
+    def reigns(self) -> pd.DataFrame:
+        """The machines that were number one, in order."""
+        return growth.reigns(self.firsts)
+
+    @cached_property
+    def holdings(self) -> pd.DataFrame:
+        """Systems and performance by edition and place."""
+        return geography.holdings(self.lists, self.lists["place"])
+
+    @cached_property
+    def countries(self) -> pd.DataFrame:
+        """Systems and performance by edition and country."""
+        return geography.holdings(self.lists, self.lists["country"])
+
+    @cached_property
+    def top_ten(self) -> pd.DataFrame:
+        """Number of top ten systems by edition and place."""
+        return geography.top_ten_by_place(self.lists)
+
+    @cached_property
+    def accelerated(self) -> pd.DataFrame:
+        """Accelerated systems by edition since 2011-06."""
+        return machines.accelerated(self.lists)
+
+    @cached_property
+    def efficiency(self) -> pd.DataFrame:
+        """GFlop/s per watt by edition since 2008-06."""
+        return energy.efficiency(self.lists)
+
+    def place(self, place: str, edition: str | None = None) -> dict[str, float]:
+        """Return systems, systems_share, rmax_tflops, rmax_share, best_rank of a place, zeros (rank None) if absent.
+
+        place: "us", "cn", "jp", "europe", "other" or a country code in small letters ("fr").
+        """
+        table, key = (
+            (self.holdings, place) if place in geography.PLACES else (self.countries, place.upper())
+        )
+        rows = table[(table["edition"] == (edition or self.edition)) & (table["group"] == key)]
+        if rows.empty:
+            return {"systems": 0, "systems_share": 0.0, "rmax_tflops": 0.0, "rmax_share": 0.0, "best_rank": None}
+        return rows.iloc[0][["systems", "systems_share", "rmax_tflops", "rmax_share", "best_rank"]].to_dict()
+
+    def as_of(self, edition: str) -> World:
+        """Return the world as it was with that edition as the newest."""
+        return World(self.lists[self.lists["edition"] <= edition])
+
+    @cached_property
+    def previous(self) -> World | None:
+        """The world of the list before, None for the first list."""
+        earlier = self.before()
+        return self.as_of(earlier) if earlier else None
+
+    def before(self, count: int = 1) -> str | None:
+        """Return the edition that many editions before the newest one, None if there is none."""
+        return self.editions[-1 - count] if len(self.editions) > count else None
