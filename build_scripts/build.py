@@ -95,7 +95,7 @@ def build(
             raise Refused(problems)
     _swap(next_site, places.site)
     pages = [path for path in places.site.rglob("*.html") if path.name != "404.html"]
-    summary.pages, summary.figures = len(pages), len({name for name, _, _ in prepared.drawings})
+    summary.pages, summary.figures = len(pages), len({name for name, *_ in prepared.drawings})
     stamp = {"key": key, "site": _site_hash(places.site), "edition": summary.edition}
     stamp |= {"pages": summary.pages, "figures": summary.figures}
     write_atomic(places.work / "stamp.json", json.dumps(stamp))
