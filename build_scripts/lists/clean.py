@@ -13,6 +13,7 @@ _MOJIBAKE = re.compile("[\u00c2-\u00c5\u00e2][\u0080-\u00bf\u0152-\u2122]")
 # Accents that the source lost altogether (42 rows, 2011-11 to 2026-06).
 _LOST_LETTERS = {"Enseignement Suprieur": "Enseignement Supérieur"}
 
+MAX_EXPONENT = 24  # no cell needs more; "1e999999999" would fill the memory when written out
 _PLAIN = re.compile(r"[+-]?\d+(\.\d*)?([eE][+-]?\d+)?|[+-]?\.\d+")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
 _COMMA_DECIMAL = re.compile(r"[+-]?(\d{1,3}(\.\d{3})+|\d+)(,\d*)?")
@@ -90,8 +91,10 @@ def to_decimal(cell: object, *, comma_decimals: bool = False) -> Decimal | None:
             return None
         if comma_decimals and _COMMA_DECIMAL.fullmatch(text):
             text = text.replace(".", "").replace(",", ".")
-    if _PLAIN.fullmatch(text) or _GROUPED.fullmatch(text):
-        return Decimal(text.replace(",", ""))
+    if _is_point_number(text):
+        value = Decimal(text.replace(",", ""))
+        if abs(value.adjusted()) <= MAX_EXPONENT:
+            return value
     raise ValueError(f"{text!r} is no number")
 
 

@@ -12,8 +12,22 @@ from dataclasses import dataclass
 from ..errors import Problem
 from .clean import clean_text, fold
 
-TERAFLOPS_SINCE = "2017-06"  # Rmax, Rpeak, HPCG: GFlop/s until 2016-11, TFlop/s since; efficiency: MFlops/W, GFlops/W
-XML_FIELDS = "rank system_id computer site manufacturer country year segment cores rmax rpeak".split()
+TERAFLOPS_SINCE = (
+    "2017-06"  # Rmax and Rpeak are in GFlop/s before; energy efficiency is in MFlops/W before, GFlops/W since
+)
+XML_FIELDS = [
+    "rank",
+    "system_id",
+    "computer",
+    "site",
+    "manufacturer",
+    "country",
+    "year",
+    "segment",
+    "cores",
+    "rmax",
+    "rpeak",
+]
 # Headings by which other exports of the same site can be told from a list.
 SUBLIST_HEADINGS = ("top500rank", "green500rank", "hpcgrank", "hplmxprank", "io500rank")
 
@@ -42,6 +56,10 @@ class Mapping:
     places: dict[str, int]
     exponents: dict[str, int]
     headings: dict[str, str]
+
+    def reads(self, heading: str) -> bool:
+        """Return whether a heading of the file is one that is read, or known and left aside."""
+        return clean_text(heading) in self.headings.values() or fold(heading) in IGNORED
 
 
 NEVER = "9999-11"  # since when a field is required, for those that the tidy lists can do without
@@ -83,7 +101,7 @@ FIELDS = (
     Field("architecture", ("architecture",)),
     Field(
         "efficiency",
-        ("mflopswatt", "energyefficiency", "powerefficiency", "powereffeciency", "energyeffeciency"),
+        ("mflopswatt", "gflopswatt", "energyefficiency", "powerefficiency", "powereffeciency", "energyeffeciency"),
         NEVER,
         "flops per watt",
     ),
@@ -91,9 +109,29 @@ FIELDS = (
 )
 # Known, and not read.
 IGNORED = frozenset(
-    "region applicationarea measuredsize effeciency efficiency memory processorgeneration procfrequency processorspeed "
-    "processorspeedmhz processorcores corespersocket processorcorespersocket operatingsystem systemfamily systemmodel "
-    "interconnect town state systemaddress installationsiteaddress".split()
+    [
+        "region",
+        "applicationarea",
+        "measuredsize",
+        "effeciency",
+        "efficiency",
+        "memory",
+        "processorgeneration",
+        "procfrequency",
+        "processorspeed",
+        "processorspeedmhz",
+        "processorcores",
+        "corespersocket",
+        "processorcorespersocket",
+        "operatingsystem",
+        "systemfamily",
+        "systemmodel",
+        "interconnect",
+        "town",
+        "state",
+        "systemaddress",
+        "installationsiteaddress",
+    ]
 )
 _BY_HEADING = {heading: (field, order) for field in FIELDS for order, heading in enumerate(field.headings)}
 

@@ -124,7 +124,7 @@ def write_all(texts: Mapping[Path, str]) -> None:
             staged.append((_write_beside(path, text), path))
         for name, path in staged:
             before[path] = path.read_bytes() if path.is_file() else None
-            os.replace(name, path)
+            Path(name).replace(path)
     except OSError as error:
         _put_back(before)
         raise refuse(str(error.filename or "data"), f"cannot be written ({error.strerror})") from error

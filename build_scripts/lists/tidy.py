@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from ..editions import edition_of_number
 from ..errors import Refused
@@ -21,13 +20,40 @@ TIDY_NAMES = {"rmax": "rmax_tflops", "rpeak": "rpeak_tflops", "hpcg": "hpcg_tflo
 NUMBER_FIELDS = (*INTEGER_COLUMNS, *TIDY_NAMES, "efficiency", "first_edition")
 # A zero in these means "none" or "not known"; in the others it is an error.
 ZERO_IS_EMPTY = frozenset(
-    "previous_rank first_rank first_edition system_id site_id accelerator_cores hpcg nmax nhalf power efficiency".split()
+    [
+        "previous_rank",
+        "first_rank",
+        "first_edition",
+        "system_id",
+        "site_id",
+        "accelerator_cores",
+        "hpcg",
+        "nmax",
+        "nhalf",
+        "power",
+        "efficiency",
+    ]
 )
 # These are filled in all 33,500 rows.
-ALWAYS_FILLED = (
-    "rank computer site manufacturer segment year country cores rmax rpeak architecture processor accelerator".split()
-)
-DECLARE = "If TOP500.org publishes it so, declare it in data/known_issues.csv"
+ALWAYS_FILLED = [
+    "rank",
+    "computer",
+    "site",
+    "manufacturer",
+    "segment",
+    "year",
+    "country",
+    "cores",
+    "rmax",
+    "rpeak",
+    "architecture",
+    "processor",
+    "accelerator",
+]
+
+
+class Negative(ValueError):
+    """A number below zero, which means "missing" in a few rows (Nhalf -1, 2020-11 to 2025-11)."""
 
 
 @dataclass
@@ -104,7 +130,8 @@ def _read_numbers(name: str, cells: list, columns: Columns, ranks: list[int], ti
         except ValueError as error:
             values.append("")
             kind = "a whole number" if whole else "a number"
-            _report(tidied, rank, name, "not_a_number", str(error), f"{kind}, 0 or more, or an empty cell")
+            code = "negative_number" if isinstance(error, Negative) else "not_a_number"
+            _report(tidied, rank, name, code, str(error), f"{kind}, 0 or more, or an empty cell")
         except Refused:
             values.append("")
             _report(tidied, rank, name, "not_a_number", f"{cell!r} is no edition number", "1 (June 1993) or more")
@@ -117,7 +144,7 @@ def _number(name: str, cell: object, exponent: int, *, whole: bool, comma: bool)
     if value is None or (not value and name in ZERO_IS_EMPTY):
         return ""
     if value < 0:
-        raise ValueError(f"{value} is negative")
+        raise Negative(f"{value} is negative")
     if whole and value != value.to_integral_value():
         raise ValueError(f"{value} is no whole number")
     if name == "first_edition":
@@ -213,8 +240,3 @@ def _take_extras(fields: Mapping[str, list[str]], ranks: list[int], tidied: Tidy
         rank: float(text) for rank, text in zip(ranks, fields.get("efficiency", ()), strict=False) if text
     }
     tidied.continent = {rank: text for rank, text in zip(ranks, fields.get("continent", ()), strict=False) if text}
-
-
-def decimal_of(row: Row, column: str) -> Decimal | None:
-    """Return a number of a tidy row, None if it is empty."""
-    return Decimal(row[column]) if row[column] else None

@@ -1,0 +1,219 @@
+"""A batch of official files becomes a plan: what to write, what became of each file, and all that is wrong.
+
+Nothing is written here. If any problem is fatal, the command writes nothing at all.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..errors import Problem, Refused
+from ..files import read_text
+from .checks import check_list
+from .findings import Finding, to_problems
+from .ids import fill_ids, load_ids, match_by_content, match_by_rank
+from .issues import split_declared
+from .plausible import check_plausible
+from .reading import read_files
+from .revisions import Difference, compare, revisions_path, revisions_text
+from .sources import Source, Vocabulary, load_vocabulary, open_source
+from .store import Row, list_path, list_text, read_list, stored_editions
+from .tidy import TidyList
+
+MIN_MATCHED = 0.5  # of an XML file's rows; below, it is not the list that it is taken for
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file; result: "new", "revised", "unchanged" or "ids"; note: more words, perhaps none."""
+
+    name: str
+    edition: str
+    result: str
+    note: str = ""
+
+
+@dataclass
+class Plan:
+    """What an import would write (path -> text), what became of each file, all problems, declared oddities."""
+
+    texts: dict[Path, str] = field(default_factory=dict)
+    outcomes: list[Outcome] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    declared: int = 0
+
+    @property
+    def fatal(self) -> list[Problem]:
+        """The problems for which nothing may be written."""
+        return [problem for problem in self.problems if problem.fatal]
+
+
+@dataclass
+class Batch:
+    """An import on its way: the folder, the choices of the caller, and the rows of each list that changes."""
+
+    data: Path
+    vocabulary: Vocabulary
+    ids: dict[str, list[Row]]
+    revise: str | None
+    plan: Plan = field(default_factory=Plan)
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    revised: list[tuple[str, Difference]] = field(default_factory=list)
+    stored_rows: dict[str, list[Row] | None] = field(default_factory=dict)
+
+    def stored(self, edition: str) -> list[Row] | None:
+        """Return the rows of a list as the folder has it, None if it has none."""
+        if edition not in self.stored_rows:
+            self.stored_rows[edition] = read_list(self.data, edition)
+        return self.stored_rows[edition]
+
+    def rows_of(self, edition: str) -> list[Row] | None:
+        """Return the rows of a list as they will be after the import."""
+        return self.rows[edition] if edition in self.rows else self.stored(edition)
+
+
+def plan_import(
+    paths: Sequence[Path],
+    data: Path,
+    *,
+    edition: str | None = None,
+    ids: Path | None = None,
+    revise: str | None = None,
+    on_read: Callable[[Path], None] = lambda path: None,
+) -> Plan:
+    """Return the plan of an import.
+
+    edition: said by the caller, for files that do not say it. ids: table of ids by list and rank.
+    revise: why lists that exist may be replaced; None if they may not. on_read: told of each file that was read.
+    Raises Refused if the folder's own tables or the table of ids cannot be read.
+    """
+    batch = Batch(data, load_vocabulary(data), load_ids(ids) if ids else {}, revise)
+    sources = _read_sources(paths, edition, batch, on_read)
+    lists: list[TidyList] = []
+    for source in sorted(sources, key=lambda source: (source.form == "XML", source.tidied.edition)):
+        batch.plan.problems += source.problems
+        if source.form == "XML" and batch.rows_of(source.tidied.edition):
+            _add_ids(source, batch)
+        elif _add_list(source, batch):
+            lists.append(source.tidied)
+    _check(lists, batch)
+    _settle(batch)
+    return batch.plan
+
+
+def _read_sources(
+    paths: Sequence[Path], edition: str | None, batch: Batch, on_read: Callable[[Path], None]
+) -> list[Source]:
+    """Return the files that could be read; the others become problems."""
+    sources = []
+    for path, answer in read_files(paths):
+        on_read(path)
+        if isinstance(answer, Problem):
+            batch.plan.problems.append(answer)
+            continue
+        try:
+            sources.append(open_source(path, answer, edition, batch.vocabulary))
+        except Refused as refusal:
+            batch.plan.problems += refusal.problems
+    return sources
+
+
+def _add_list(source: Source, batch: Batch) -> bool:
+    """Take a list into the batch; return whether it is new or other than the one that exists, so must be checked."""
+    tidied = source.tidied
+    edition, rows = tidied.edition, tidied.rows
+    stored = batch.stored(edition)
+    if stored and "system_id" not in tidied.columns:
+        fill_ids(rows, match_by_content(rows, stored), edition)
+    if edition in batch.ids:
+        batch.plan.problems += fill_ids(rows, match_by_rank(rows, batch.ids[edition]), edition).problems
+    if edition in batch.rows:
+        return _add_twin(source, batch)
+    difference = compare(stored, rows) if stored else None
+    if stored and not difference:
+        batch.plan.outcomes.append(Outcome(source.name, edition, "unchanged"))
+        return False
+    batch.rows[edition] = rows
+    if not difference:
+        batch.plan.outcomes.append(Outcome(source.name, edition, "new", f"{len(rows)} rows"))
+    elif batch.revise:
+        batch.revised.append((edition, difference))
+        batch.plan.outcomes.append(Outcome(source.name, edition, "revised", str(difference)))
+    else:
+        batch.plan.problems.append(_differs(source.name, edition, difference))
+    return True
+
+
+def _add_twin(source: Source, batch: Batch) -> bool:
+    """Handle a second file of one edition in a batch: fine if it says the same."""
+    edition = source.tidied.edition
+    difference = compare(batch.rows[edition], source.tidied.rows)
+    if difference:
+        what = f"is a second file of {edition} in this import and says something else: {difference}"
+        batch.plan.problems.append(Problem(source.name, what, "one version", "Import only the right one"))
+    else:
+        batch.plan.outcomes.append(Outcome(source.name, edition, "unchanged", "same as another file of this import"))
+    return False
+
+
+def _differs(name: str, edition: str, difference: Difference) -> Problem:
+    what = f"is another version of {edition} than data/lists/{edition}.csv: {difference}"
+    return Problem(name, what, "the same content", 'To replace the list, say --revise "why"')
+
+
+def _add_ids(source: Source, batch: Batch) -> None:
+    """Fill empty ids of a list from its XML form; nothing else is taken from it."""
+    edition, others = source.tidied.edition, source.tidied.rows
+    rows = [dict(row) for row in batch.rows_of(edition) or ()]
+    partners = match_by_content(rows, others)
+    filled = fill_ids(rows, partners, edition)
+    note = f"{filled.matched} of {len(rows)} rows matched, {filled.written} ids added"
+    if filled.matched < MIN_MATCHED * len(rows):
+        what = f"does not look like {edition}: only {filled.matched} of its rows are in the list"
+        mend = "Check the file name and --edition"
+        batch.plan.problems.append(Problem(source.name, what, "the same list", mend))
+        return
+    batch.plan.problems += filled.problems
+    batch.plan.problems += to_problems(found for found in source.tidied.findings if found.code == "not_a_number")
+    batch.plan.outcomes.append(Outcome(source.name, edition, "ids" if filled.written else "unchanged", note))
+    if filled.written:
+        batch.rows[edition] = rows
+
+
+def _check(lists: Sequence[TidyList], batch: Batch) -> None:
+    """Check the lists that are new or changed, each against its neighbours."""
+    regions = batch.vocabulary.regions()
+    findings: list[Finding] = []
+    for tidied in lists:
+        findings += check_list(tidied, batch.vocabulary.makers, regions)
+        findings += check_plausible(tidied, batch.rows_of)
+    undeclared, declared = split_declared(findings, batch.vocabulary.issues)
+    batch.plan.problems += to_problems(undeclared)
+    batch.plan.declared = len(declared)
+
+
+def _settle(batch: Batch) -> None:
+    """Turn the lists that change into texts, with the record of revisions and the data package."""
+    if batch.plan.fatal:
+        return
+    texts = {list_path(batch.data, edition): list_text(rows) for edition, rows in sorted(batch.rows.items())}
+    if batch.revised:
+        texts[revisions_path(batch.data)] = revisions_text(batch.data, batch.revised, batch.revise or "")
+    package = batch.data / "datapackage.json"
+    if package.is_file():
+        text = package_text(read_text(package), {*stored_editions(batch.data), *batch.rows})
+        if text != read_text(package):
+            texts[package] = text
+    batch.plan.texts = texts
+
+
+def package_text(text: str, editions: set[str]) -> str:
+    """Return the data package with the paths of these lists in its resource "lists"."""
+    package = json.loads(text)
+    for resource in package["resources"]:
+        if resource["name"] == "lists":
+            resource["path"] = [f"lists/{edition}.csv" for edition in sorted(editions)]
+    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"

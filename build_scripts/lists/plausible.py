@@ -1,0 +1,207 @@
+"""Checks of whole columns: units and growth, against neighbouring lists and the growth of 33 years.
+
+A list in the wrong unit is off by 1000, so the bounds can be wide and still catch it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from math import exp, log
+from statistics import median
+
+from ..editions import edition_number, edition_of_number
+from .findings import DECLARE, Finding
+from .store import Row
+from .tidy import TidyList
+
+REACH = 4  # editions to each side in which a neighbour says something about a list
+MIN_ROWS = 100
+MIN_VALUES = 10  # in a column, for its median to say something
+UNIT = "Check the unit in the heading and the edition"
+# Least and most growth from one list to the next; seen in 67 lists: sum 1.06 to 1.68, first 1.0 to 4.96,
+# last 1.0 to 1.75, cores 0.76 to 1.46, median power 0.83 to 1.48.
+GROWTH = {"sum": (0.9, 2.2), "first": (0.5, 8.0), "last": (0.9, 2.5), "cores": (0.6, 2.0), "power": (0.5, 2.2)}
+# Where no neighbour is near: values of past lists, between which growth was even; tolerance CORRIDOR.
+CORRIDOR = 8.0
+ANCHORS = {
+    "sum": {1: 1.12, 9: 12.8, 19: 222, 31: 11700, 41: 223654, 51: 1.21e6, 59: 4.40e6, 67: 1.87e7},
+    "first": {1: 0.06, 9: 1.07, 19: 35.9, 31: 1026, 41: 33863, 51: 122300, 59: 1.10e6, 67: 2.20e6},
+    "last": {1: 0.00042, 9: 0.0077, 19: 0.134, 31: 9.0, 41: 96.6, 51: 716, 59: 1649, 67: 2661},
+    "cores": {1: 71000, 9: 62000, 19: 201000, 31: 2.41e6, 41: 1.93e7, 51: 5.8e7, 59: 9.1e7, 67: 1.53e8},
+    "power": {31: 190, 41: 436, 51: 840, 59: 835, 67: 769},
+}
+NAMES = {
+    "sum": ("rmax_tflops", "the sum of Rmax", "TFlop/s"),
+    "first": ("rmax_tflops", "the highest Rmax", "TFlop/s"),
+    "last": ("rmax_tflops", "the lowest Rmax", "TFlop/s"),
+    "cores": ("cores", "the sum of cores", "cores"),
+    "power": ("power_kw", "the median power", "kW"),
+}
+RPEAK_OVER_RMAX = (1.0, 3.0)  # medians seen: 1.24 to 1.86
+HPCG_OVER_RMAX = (0.003, 0.1)  # medians seen: 0.015 to 0.024
+REPORTED_EFFICIENCY = (0.9, 1.1)  # of Rmax / power; medians seen: 1.00
+ROW_EFFICIENCY = (0.98, 1.02)
+MAX_OVER_MEDIAN = 14.0  # GFlop/s per W of one machine against the middle of its list; above, power is hardly true
+MIN_OF_MEDIAN, YOUNG = 1 / 12, 6  # the same from below, for machines of at most 6 years; old ones may be that bad
+MAX_KW_PER_CORE = 0.12  # of machines since 2012; the hungriest true cores there (NEC SX-ACE) take 0.117 kW
+CORES_ARE_FRUGAL_SINCE = 2012
+
+RowsOf = Callable[[str], list[Row] | None]
+
+
+@dataclass(frozen=True)
+class Totals:
+    """What one list amounts to; see NAMES. A value that is not known is absent."""
+
+    edition: str
+    values: dict[str, float]
+
+
+def totals(edition: str, rows: list[Row]) -> Totals:
+    """Return the totals of a list, in TFlop/s, cores and kW."""
+    rmax = _numbers(rows, "rmax_tflops")
+    cores, power = _numbers(rows, "cores"), _numbers(rows, "power_kw")
+    values = {"sum": sum(rmax), "first": max(rmax, default=0), "last": min(rmax, default=0), "cores": sum(cores)}
+    if len(power) >= MIN_VALUES:
+        values["power"] = median(power)
+    return Totals(edition, {name: value for name, value in values.items() if value})
+
+
+def _numbers(rows: list[Row], column: str) -> list[float]:
+    return [float(row[column]) for row in rows if row[column]]
+
+
+def check_plausible(tidied: TidyList, rows_of: RowsOf) -> list[Finding]:
+    """Return findings about whole columns of a list.
+
+    rows_of: edition -> tidy rows of another list, None if there is none.
+    """
+    if len(tidied.rows) < MIN_ROWS:
+        return []
+    found = [*_check_growth(tidied, rows_of), *_check_ratios(tidied), *_check_efficiency(tidied)]
+    return [*found, *_check_power(tidied)]
+
+
+def _check_growth(tidied: TidyList, rows_of: RowsOf) -> Iterator[Finding]:
+    """Find totals that do not lie between what the neighbours, or else the past, let expect."""
+    mine = totals(tidied.edition, tidied.rows)
+    others = [totals(edition, rows) for edition, rows in _neighbours(tidied.edition, rows_of)]
+    for name, value in mine.values.items():
+        bounds = [_bounds_from(other, mine.edition, name) for other in others if name in other.values]
+        bounds.append(_corridor(name, mine.edition))
+        wrong = [bound for bound in bounds if not bound[0] <= value <= bound[1]]
+        if wrong:
+            low, high, why = wrong[0]
+            column, text, unit = NAMES[name]
+            what = f"{text} is {value:.6g} {unit}"
+            expected = f"{low:.3g} to {high:.3g}, judging from {why}"
+            yield Finding(tidied.edition, None, column, "implausible", what, expected, UNIT)
+
+
+def _neighbours(edition: str, rows_of: RowsOf) -> Iterator[tuple[str, list[Row]]]:
+    """Yield the nearest list on each side that exists."""
+    number = edition_number(edition)
+    for side in (-1, 1):
+        for step in range(1, REACH + 1):
+            if number + side * step < 1:
+                break
+            other = edition_of_number(number + side * step)
+            rows = rows_of(other)
+            if rows:
+                yield other, rows
+                break
+
+
+def _bounds_from(other: Totals, edition: str, name: str) -> tuple[float, float, str]:
+    """Return least and most that a neighbour lets expect, and its name."""
+    steps = edition_number(edition) - edition_number(other.edition)
+    low, high = GROWTH[name]
+    value = other.values[name]
+    bounds = sorted((value * low**steps, value * high**steps))
+    return bounds[0], bounds[1], f"{other.edition} ({value:.6g})"
+
+
+def _corridor(name: str, edition: str) -> tuple[float, float, str]:
+    """Return least and most that past growth lets expect; beyond the last anchor it goes on as between the last two."""
+    anchors = sorted(ANCHORS[name].items())
+    number = edition_number(edition)
+    later = next((at for at, (place, _) in enumerate(anchors) if place >= number), len(anchors) - 1)
+    (left, low), (right, high) = anchors[max(later, 1) - 1], anchors[max(later, 1)]
+    middle = exp(log(low) + (log(high) - log(low)) * (number - left) / (right - left))
+    return middle / CORRIDOR, middle * CORRIDOR, "the growth of past lists"
+
+
+def _check_ratios(tidied: TidyList) -> Iterator[Finding]:
+    """Find a Rpeak or HPCG column in another unit than Rmax."""
+    columns = (("rpeak_tflops", "Rpeak", RPEAK_OVER_RMAX), ("hpcg_tflops", "HPCG", HPCG_OVER_RMAX))
+    for column, text, (low, high) in columns:
+        ratios = [
+            float(row[column]) / float(row["rmax_tflops"])
+            for row in tidied.rows
+            if row[column] and float(row["rmax_tflops"] or 0)
+        ]
+        if len(ratios) >= MIN_VALUES and not low <= median(ratios) <= high:
+            what = f"the middle {text} is {median(ratios):.4g} times Rmax"
+            yield Finding(tidied.edition, None, column, "unit", what, f"{low} to {high} times", UNIT)
+
+
+def _per_watt(tidied: TidyList) -> dict[int, float]:
+    """Return rank -> Rmax / power, in TFlop/s per kW, which is GFlop/s per W."""
+    return {
+        int(row["rank"]): float(row["rmax_tflops"]) / float(row["power_kw"])
+        for row in tidied.rows
+        if row["rank"] and row["rmax_tflops"] and row["power_kw"]
+    }
+
+
+def _check_efficiency(tidied: TidyList) -> Iterator[Finding]:
+    """Hold the reported energy efficiency against Rmax / power: a column off is fatal, a row is an oddity."""
+    computed = _per_watt(tidied)
+    ratios = {rank: value / computed[rank] for rank, value in tidied.efficiency.items() if computed.get(rank)}
+    if not ratios:
+        return
+    middle = median(ratios.values())
+    if len(ratios) >= MIN_VALUES and not REPORTED_EFFICIENCY[0] <= middle <= REPORTED_EFFICIENCY[1]:
+        what = f"the reported energy efficiency is {middle:.4g} times Rmax / power"
+        mend = "Check the units of Rmax, power and efficiency"
+        yield Finding(tidied.edition, None, "power_kw", "unit", what, "the same, within 10 %", mend)
+        return
+    for rank, ratio in ratios.items():
+        if not ROW_EFFICIENCY[0] <= ratio <= ROW_EFFICIENCY[1]:
+            what = f"reported {tidied.efficiency[rank]:.4g} GFlop/s per W, Rmax / power is {computed[rank]:.4g}"
+            code, expected = "efficiency_differs", "the same, within 2 %"
+            yield Finding(tidied.edition, rank, "power_kw", code, what, expected, DECLARE, fatal=False)
+
+
+def _check_power(tidied: TidyList) -> Iterator[Finding]:
+    """Find machines with hardly any power for what they do, or far too much for their age or their cores."""
+    per_watt = _per_watt(tidied)
+    if len(per_watt) < MIN_VALUES:
+        return
+    middle = median(per_watt.values())
+    for row in tidied.rows:
+        value = per_watt.get(int(row["rank"] or 0))
+        if not value:
+            continue
+        code, expected = _power_verdict(row, value / middle, int(tidied.edition[:4]))
+        if code:
+            what = f"{row['power_kw']} kW for {row['rmax_tflops']} TFlop/s and {row['cores'] or 'unknown'} cores"
+            rank = int(row["rank"])
+            yield Finding(tidied.edition, rank, "power_kw", code, what, expected, DECLARE, fatal=False)
+
+
+def _power_verdict(row: Row, share: float, year: int) -> tuple[str, str]:
+    """Return code and expectation if a power is odd, two empty texts if not.
+
+    share: GFlop/s per W of the machine by that of the middle machine of its list.
+    """
+    if share > MAX_OVER_MEDIAN:
+        return "power_too_low", f"at most {MAX_OVER_MEDIAN:.0f} times the middle machine's GFlop/s per W"
+    built = int(row["year"] or 0)
+    if share < MIN_OF_MEDIAN and year - built <= YOUNG:
+        return "power_too_high", f"at least a {1 / MIN_OF_MEDIAN:.0f}th of the middle machine's GFlop/s per W"
+    per_core = float(row["power_kw"]) / float(row["cores"] or "inf")
+    if built >= CORES_ARE_FRUGAL_SINCE and per_core > MAX_KW_PER_CORE:
+        return "power_too_high", f"less than {MAX_KW_PER_CORE} kW per core"
+    return "", ""
