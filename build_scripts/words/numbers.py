@@ -23,15 +23,23 @@ NBSP = "\N{NO-BREAK SPACE}"
 THIN = "\N{NARROW NO-BREAK SPACE}"
 MISSING = {"fr": "inconnu", "en": "unknown"}
 
-_PERFORMANCE_UNITS = ((1e6, "EFlop/s"), (1e3, "PFlop/s"), (1.0, "TFlop/s"), (1e-3, "GFlop/s"))
+_PERFORMANCE_UNITS = ((1e6, "EFlop/s"), (1e3, "PFlop/s"), (1.0, "TFlop/s"), (1e-3, "GFlop/s"), (1e-6, "MFlop/s"))
 _WORDS = {
     "year": {"fr": ("an", "ans"), "en": ("year", "years")},
     "month": {"fr": ("mois", "mois"), "en": ("month", "months")},
+    "day": {"fr": ("jour", "jours"), "en": ("day", "days")},
+    "hour": {"fr": ("heure", "heures"), "en": ("hour", "hours")},
+    "minute": {"fr": ("minute", "minutes"), "en": ("minute", "minutes")},
+    "second": {"fr": ("seconde", "secondes"), "en": ("second", "seconds")},
     "system": {"fr": ("machine", "machines"), "en": ("machine", "machines")},
     "edition": {"fr": ("édition", "éditions"), "en": ("edition", "editions")},
     "core": {"fr": ("cœur", "cœurs"), "en": ("core", "cores")},
     "point": {"fr": ("point", "points"), "en": ("point", "points")},
 }
+
+
+# Units of time and how many of each make a year, longest first.
+_TIMES = (("month", 12.0), ("day", 365.25), ("hour", 365.25 * 24), ("minute", 365.25 * 24 * 60))
 
 
 @cache
@@ -79,18 +87,21 @@ def performance(tflops: float, lang: str) -> str:
 
 def power(kilowatts: float, lang: str) -> str:
     """Write kW as MW from 1,000 kW on."""
-    if kilowatts >= 1000:
+    if rounded(kilowatts, 3) >= 1000:
         return f"{number(kilowatts / 1000, lang)}{NBSP}MW"
     return f"{number(kilowatts, lang)}{NBSP}kW"
 
 
 def duration(years: float, lang: str) -> str:
-    """Write a time in months under two years, in years with one decimal above."""
+    """Write a time in years with one decimal from two years on, below that in whole months, days, hours, minutes."""
     if math.isinf(years):
         return {"fr": "jamais", "en": "never"}[lang]
-    if years < 2:
-        return counted(round(years * 12), "month", lang)
-    return counted(round(years, 1), "year", lang)
+    if years >= 2:
+        return counted(round(years, 1), "year", lang)
+    for unit, per_year in _TIMES:
+        if round(years * per_year) >= 1:
+            return counted(round(years * per_year), unit, lang)
+    return counted(years * 365.25 * 86_400, "second", lang)
 
 
 def edition(text: str, lang: str) -> str:
@@ -111,23 +122,25 @@ def rounded_down_to(value: float, digits: int) -> float:
     return round(value, digits - 1 - math.floor(math.log10(abs(value))))
 
 
+def _sign(value: float, shown: float) -> str:
+    """Return the sign of a change; what is shown as 0 has none."""
+    return "" if not shown else "+" if value > 0 else "−"
+
+
 def points(value: float, lang: str) -> str:
     """Write a difference of shares in percentage points with its sign: "+2,1 points"."""
-    sign = "+" if value > 0 else "−" if value < 0 else ""
     size = round(abs(value) * 100, 1)
-    return f"{sign}{counted(size, 'point', lang)}"
+    return f"{_sign(value, size)}{counted(size, 'point', lang)}"
 
 
 def signed_share(value: float, lang: str) -> str:
     """Write a relative change in percent with its sign: "+25%"."""
-    sign = "+" if value > 0 else "−" if value < 0 else ""
-    return sign + share(abs(value), lang)
+    return _sign(value, round(abs(value) * 100, 1)) + share(abs(value), lang)
 
 
 def signed_count(value: float, lang: str) -> str:
     """Write a change of a count with its sign: "+5", "−12", "0"."""
-    sign = "+" if value > 0 else "−" if value < 0 else ""
-    return sign + number(abs(value), lang)
+    return _sign(value, abs(value)) + number(abs(value), lang)
 
 
 def rank(value: float, lang: str) -> str:
