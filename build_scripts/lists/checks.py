@@ -19,13 +19,13 @@ FIRST_YEAR = 1980
 MAX_VALUES = {"cores": 1e9, "accelerator_cores": 1e9, "power_kw": 1e6, "nmax": 1e9, "nhalf": 1e9}
 # Newcomers can be told since the lists say when a system first appeared.
 FIRST_APPEARANCE_SINCE = "2012-06"
-POWER_SOURCE_SINCE = "2016-11"
 
 
 def check_list(tidied: TidyList, makers: Mapping[str, Maker], regions: Mapping[str, str]) -> list[Finding]:
     """Return all findings about a list that need no other list; regions: ISO code -> continent."""
     findings = [*tidied.findings, *_check_shape(tidied), *_check_columns(tidied), *_check_ids(tidied)]
     findings += [*_check_makers(tidied, makers), *_check_continents(tidied, regions), *_check_newcomers(tidied)]
+    findings += _check_power_sources(tidied)
     for row in tidied.rows:
         rank = int(row["rank"]) if row["rank"] else None
         values = {column: float(row[column]) for column in _NUMBERS if row[column]}
@@ -128,6 +128,17 @@ def _check_continents(tidied: TidyList, regions: Mapping[str, str]) -> Iterator[
         yield Finding(tidied.edition, rank, "country", "continent", what, expected, mend, fatal=False)
 
 
+def _check_power_sources(tidied: TidyList) -> Iterator[Finding]:
+    """Find powers without a source and sources without a power, in a file that has both columns."""
+    if not {"power_kw", "power_source"} <= tidied.columns:
+        return
+    for row in tidied.rows:
+        if bool(row["power_kw"]) != bool(row["power_source"]):
+            what = f"power is {row['power_kw'] or 'empty'}, its source {row['power_source'] or 'empty'}"
+            rank = int(row["rank"]) if row["rank"] else None
+            yield Finding(tidied.edition, rank, "power_source", "power_source", what, "both", DECLARE, fatal=False)
+
+
 def _same_continent(continent: str, region: str) -> bool:
     """Return whether a continent of the files is that region; until 2019-11 both Americas are one."""
     return continent == region or (continent == "Americas" and region.endswith("America"))
@@ -162,12 +173,6 @@ def _rmax_and_rpeak(edition: str, rank: int | None, row: Row, values: Values) ->
     elif share < LOWEST_HPL_EFFICIENCY:
         expected = f"Rmax of at least {LOWEST_HPL_EFFICIENCY:.0%} of Rpeak"
         yield Finding(edition, rank, "rpeak_tflops", "rpeak_too_high", what, expected, DECLARE, fatal=False)
-
-
-def _power_source(edition: str, rank: int | None, row: Row, values: Values) -> Iterator[Finding]:
-    if edition >= POWER_SOURCE_SINCE and bool(row["power_kw"]) != bool(row["power_source"]):
-        what = f"power is {row['power_kw'] or 'empty'}, its source {row['power_source'] or 'empty'}"
-        yield Finding(edition, rank, "power_source", "power_source", what, "both or none", DECLARE, fatal=False)
 
 
 def _sizes(edition: str, rank: int | None, row: Row, values: Values) -> Iterator[Finding]:
@@ -208,7 +213,6 @@ def _dates(edition: str, rank: int | None, row: Row, values: Values) -> Iterator
 
 _ROW_CHECKS: tuple[Callable[[str, int | None, Row, Values], Iterator[Finding]], ...] = (
     _rmax_and_rpeak,
-    _power_source,
     _sizes,
     _dates,
 )

@@ -190,7 +190,10 @@ def _check(lists: Sequence[TidyList], batch: Batch) -> None:
     for tidied in lists:
         findings += check_list(tidied, batch.vocabulary.makers, regions)
         findings += check_plausible(tidied, batch.rows_of)
-    undeclared, declared = split_declared(findings, batch.vocabulary.issues)
+    ids = {tidied.edition: {row["rank"]: row["system_id"] for row in tidied.rows} for tidied in lists}
+    undeclared, declared = split_declared(
+        findings, batch.vocabulary.issues, lambda edition, rank: ids[edition].get(str(rank), "")
+    )
     batch.plan.problems += to_problems(undeclared)
     batch.plan.declared = len(declared)
 

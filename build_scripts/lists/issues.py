@@ -1,15 +1,16 @@
 """Known issues: faults and oddities of the lists that are declared, with what is done about each.
 
 data/known_issues.csv, one row per issue:
-editions  "1996-06", several with blanks between, or a span "2020-06..2022-11"
-ranks     "*" for all, "10 24-26", or one such part per edition with ";" between
+editions  "1996-06" or a span "2020-06..2022-11", several with blanks between
+ranks     "*" for all, or "10 24-26", or "id179801" (a system id, which outlives a shift of ranks);
+          with ";" between, one such part for each edition or span
 what      the code of a check (see checks.py and plausible.py) or of something that no check can see
 action    "kept" as published, "mended" at import, "left out" of statistics, "read as X" in statistics
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,31 +24,43 @@ ACTIONS = ("kept", "mended", "left out")
 
 
 @dataclass(frozen=True)
+class Places:
+    """Rows of one list: all of them, or those with certain ranks or system ids."""
+
+    everywhere: bool = False
+    ranks: frozenset[int] = frozenset()
+    system_ids: frozenset[str] = frozenset()
+
+    def hold(self, rank: int | None, system_id: str) -> bool:
+        """Return whether a row is among them; a rank of None stands for the list as a whole."""
+        return self.everywhere or rank in self.ranks or (bool(system_id) and system_id in self.system_ids)
+
+
+@dataclass(frozen=True)
 class Issue:
-    """One declared fault; ranks: edition -> ranks, None for all of them."""
+    """One declared fault; places: edition -> the rows that have it."""
 
     id: str
-    ranks: dict[str, frozenset[int] | None]
+    places: dict[str, Places]
     column: str
     what: str
     action: str
     reason: str
     source: str
 
-    def covers(self, finding: Finding) -> bool:
-        """Return whether this issue declares a finding."""
-        if (self.what, self.column) != (finding.code, finding.column) or finding.edition not in self.ranks:
+    def covers(self, finding: Finding, system_id: str = "") -> bool:
+        """Return whether this issue declares a finding; system_id: that of its row, "" if there is none."""
+        if (self.what, self.column) != (finding.code, finding.column) or finding.edition not in self.places:
             return False
-        ranks = self.ranks[finding.edition]
-        return ranks is None or finding.rank in ranks
+        return self.places[finding.edition].hold(finding.rank, system_id)
 
 
 @dataclass(frozen=True)
 class Change:
-    """What statistics read instead of what is published: text "" leaves the value out; ranks: None for all."""
+    """What statistics read instead of what is published; text: "" leaves the value out."""
 
     edition: str
-    ranks: frozenset[int] | None
+    places: Places
     column: str
     text: str
 
@@ -72,12 +85,11 @@ def _issue(row: dict[str, str]) -> Issue:
         raise ValueError(f"action {action!r} is unknown")
     if row["column"] not in COLUMNS:
         raise ValueError(f"column {row['column']!r} is unknown")
-    editions = [edition for part in row["editions"].split() for edition in _editions(part)]
-    parts = row["ranks"].split(";")
+    spans, parts = row["editions"].split(), row["ranks"].split(";")
     if len(parts) == 1:
-        parts *= len(editions)
-    ranks = {edition: _ranks(part) for edition, part in zip(editions, parts, strict=True)}
-    return Issue(row["id"], ranks, row["column"], row["what"], action, row["reason"], row["source"])
+        parts *= len(spans)
+    places = {edition: _places(part) for span, part in zip(spans, parts, strict=True) for edition in _editions(span)}
+    return Issue(row["id"], places, row["column"], row["what"], action, row["reason"], row["source"])
 
 
 def _editions(part: str) -> list[str]:
@@ -87,28 +99,36 @@ def _editions(part: str) -> list[str]:
     return [parse_edition(edition_of_number(number)) for number in numbers]
 
 
-def _ranks(part: str) -> frozenset[int] | None:
-    """Return the ranks of "10 24-26", None for "*"."""
+def _places(part: str) -> Places:
+    """Return the rows of "*", "10 24-26" or "id179801"."""
     if part.strip() == "*":
-        return None
+        return Places(everywhere=True)
     ranks: set[int] = set()
+    system_ids = {word.removeprefix("id") for word in part.split() if word.startswith("id")}
     for span in part.split():
-        first, _, last = span.partition("-")
-        ranks.update(range(int(first), int(last or first) + 1))
-    return frozenset(ranks)
+        if not span.startswith("id"):
+            first, _, last = span.partition("-")
+            ranks.update(range(int(first), int(last or first) + 1))
+    return Places(ranks=frozenset(ranks), system_ids=frozenset(system_ids))
 
 
-def split_declared(findings: Iterable[Finding], issues: list[Issue]) -> tuple[list[Finding], list[Finding]]:
-    """Return the findings that no issue declares, and those that one does."""
+def split_declared(
+    findings: Iterable[Finding], issues: Iterable[Issue], system_id: Callable[[str, int | None], str]
+) -> tuple[list[Finding], list[Finding]]:
+    """Return the findings that no issue declares, and those that one does.
+
+    system_id: edition and rank -> id of that row, "" if it has none.
+    """
     by_kind: dict[tuple[str, str], list[Issue]] = {}
     for issue in issues:
         by_kind.setdefault((issue.what, issue.column), []).append(issue)
-    open_ones: list[Finding] = []
+    undeclared: list[Finding] = []
     declared: list[Finding] = []
     for finding in findings:
+        row_id = system_id(finding.edition, finding.rank)
         candidates = by_kind.get((finding.code, finding.column), ())
-        (declared if any(issue.covers(finding) for issue in candidates) else open_ones).append(finding)
-    return open_ones, declared
+        (declared if any(issue.covers(finding, row_id) for issue in candidates) else undeclared).append(finding)
+    return undeclared, declared
 
 
 def changes(issues: Iterable[Issue]) -> Iterator[Change]:
@@ -116,5 +136,5 @@ def changes(issues: Iterable[Issue]) -> Iterator[Change]:
     for issue in issues:
         if issue.action == "left out" or issue.action.startswith(READ_AS):
             text = issue.action.removeprefix(READ_AS) if issue.action != "left out" else ""
-            for edition, ranks in issue.ranks.items():
-                yield Change(edition, ranks, issue.column, text)
+            for edition, places in issue.places.items():
+                yield Change(edition, places, issue.column, text)

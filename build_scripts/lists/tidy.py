@@ -34,6 +34,7 @@ ZERO_IS_EMPTY = frozenset(
         "efficiency",
     ]
 )
+SIZES = ("nmax", "nhalf")
 # These are filled in all 33,500 rows.
 ALWAYS_FILLED = [
     "rank",
@@ -53,7 +54,7 @@ ALWAYS_FILLED = [
 
 
 class Negative(ValueError):
-    """A number below zero, which means "missing" in a few rows (Nhalf -1, 2020-11 to 2025-11)."""
+    """A number below zero; as a problem size it stands for "missing" (Nhalf -1 and -2, 2020-11 to 2025-11)."""
 
 
 @dataclass
@@ -131,7 +132,8 @@ def _read_numbers(name: str, cells: list, columns: Columns, ranks: list[int], ti
             values.append("")
             kind = "a whole number" if whole else "a number"
             code = "negative_number" if isinstance(error, Negative) else "not_a_number"
-            _report(tidied, rank, name, code, str(error), f"{kind}, 0 or more, or an empty cell")
+            fatal = code != "negative_number" or name not in SIZES
+            _report(tidied, rank, name, code, str(error), f"{kind}, 0 or more, or an empty cell", fatal=fatal)
         except Refused:
             values.append("")
             _report(tidied, rank, name, "not_a_number", f"{cell!r} is no edition number", "1 (June 1993) or more")
@@ -228,10 +230,12 @@ def _check_filled(name: str, cells: Iterable, ranks: list[int], tidied: TidyList
             _report(tidied, rank, name, "empty_cell", "is empty", expected)
 
 
-def _report(tidied: TidyList, rank: int | None, name: str, code: str, what: str, expected: str) -> None:
+def _report(
+    tidied: TidyList, rank: int | None, name: str, code: str, what: str, expected: str, *, fatal: bool = True
+) -> None:
     column = TIDY_NAMES.get(name, name)
     mend = "Correct the cell in the file, or take the official file again"
-    tidied.findings.append(Finding(tidied.edition, rank, column, code, what, expected, mend))
+    tidied.findings.append(Finding(tidied.edition, rank, column, code, what, expected, mend, fatal))
 
 
 def _take_extras(fields: Mapping[str, list[str]], ranks: list[int], tidied: TidyList) -> None:
