@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from . import facts
-from .measures import geography
+from .measures import energy, geography
 from .world import World
 
 CHECKS: dict[str, Callable[[World], bool]] = {}
@@ -154,3 +154,54 @@ def article_held_then(world: World) -> bool:
 def article_ever_held(world: World) -> bool:
     """The top ten was the article's 5 / 2 / 2 / 1 in an edition so far."""
     return bool(geography.matches_article(world.top_ten).any())
+
+
+@check
+def ai_firms_absent(world: World) -> bool:
+    """No machine of the newest list has a site named after OpenAI, xAI, Google or Anthropic."""
+    return not world.now["site"].str.contains(r"OpenAI|\bxAI\b|Google|Anthropic", regex=True).any()
+
+
+@check
+def azure_in_list(world: World) -> bool:
+    """Microsoft's cloud has a machine on the list."""
+    return facts.azure_systems(world) > 0
+
+
+@check
+def azure_in_top_ten(world: World) -> bool:
+    """Microsoft's cloud has a machine among the first ten."""
+    return (facts.azure_best_rank(world) or 501) <= 10
+
+
+@check
+def last_grows_slower(world: World) -> bool:
+    """In the last ten years number 500 took longer to double than the sum."""
+    last, total = facts.last_doubling_recent(world), facts.sum_doubling_recent(world)
+    return bool(last and total and last > total)
+
+
+@check
+def us_leads_europe_rmax(world: World) -> bool:
+    """The United States hold more of the summed Rmax than Europe."""
+    return world.place("us")["rmax_tflops"] > world.place("europe")["rmax_tflops"]
+
+
+@check
+def cn_most_systems_now(world: World) -> bool:
+    """China has more systems than any other country."""
+    shares = _shares(world, "systems_share")
+    return all(shares.get("CN", 0) > share for code, share in shares.items() if code != "CN")
+
+
+@check
+def fr_in_list(world: World) -> bool:
+    """France has a system in the list."""
+    return facts.systems(world, "fr") > 0
+
+
+@check
+def leaders_power_grew(world: World) -> bool:
+    """The middle of the top ten draws more power than in the first list that gives power."""
+    powers = energy.power_of_leaders(world.lists)["top_ten_median_kw"].dropna()
+    return len(powers) > 1 and powers.iloc[-1] > powers.iloc[0]

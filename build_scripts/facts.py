@@ -11,6 +11,8 @@ import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+import pandas as pd
+
 from .editions import edition_number, next_edition
 from .measures import geography, growth
 from .world import FACT_PLACES, World
@@ -19,6 +21,8 @@ Compute = Callable[[World], object]
 ComputeOfPlace = Callable[[World, str], object]
 ARTICLE_EDITION = "2024-06"  # the list in force when the article appeared, on 4 November 2024
 TEN_YEARS = 20  # editions
+PEOPLE_ON_EARTH = 8e9  # reached in November 2022, by the United Nations' reckoning
+SECONDS_PER_YEAR = 365.25 * 86_400
 EARLY_END = "2013-06"  # the first twenty years
 
 
@@ -127,6 +131,12 @@ def first_country(world: World) -> str:
 @fact("performance")
 def first_rmax(world: World) -> float:
     return world.now["rmax_tflops"].iloc[0]
+
+
+@fact("duration")
+def first_human_years(world: World) -> float:
+    operations = first_rmax(world) * 1e12
+    return operations / PEOPLE_ON_EARTH / SECONDS_PER_YEAR
 
 
 @fact("performance")
@@ -341,6 +351,38 @@ def median_per_watt(world: World) -> float | None:
 def median_per_watt_growth(world: World) -> float | None:
     table = world.efficiency
     return None if table.empty else table["median"].iloc[-1] / table["median"].iloc[0]
+
+
+# The other test, and the machines of the cloud
+
+
+@fact("performance")
+def first_hpcg(world: World) -> float | None:
+    return world.now["hpcg_tflops"].iloc[0]
+
+
+@fact("share")
+def first_hpcg_share(world: World) -> float | None:
+    return world.now["hpcg_tflops"].iloc[0] / world.now["rmax_tflops"].iloc[0]
+
+
+def _azure(world: World) -> pd.DataFrame:
+    return world.now[world.now["site"].str.contains("Azure", regex=False)]
+
+
+@fact("systems")
+def azure_systems(world: World) -> int:
+    return len(_azure(world))
+
+
+@fact("rank")
+def azure_best_rank(world: World) -> int | None:
+    return None if _azure(world).empty else int(_azure(world)["rank"].iloc[0])
+
+
+@fact("name")
+def azure_best_name(world: World) -> str | None:
+    return None if _azure(world).empty else _azure(world)["label"].iloc[0]
 
 
 # Who owns the machines

@@ -10,6 +10,7 @@ from ..numbers import Numbers
 from ..words.sentences import Names, context, fill
 
 FACTS_PAGE = "facts/index.md"
+_FACT_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)\{ \.fact \}")
 
 
 def fill_pages(
@@ -47,19 +48,10 @@ def fill_page(
     def link(identity: str, said: str) -> str:
         return f"[{said}]({root}{FACTS_PAGE}#{identity}){{ .fact }}"
 
-    plain_names = context(numbers, lang, **blocks)
-    linked_names = context(numbers, lang, link, **blocks)
     front, body = _split(text)
-    parts = [fill(front, plain_names, where)] if front else []
-    for is_heading, part in _headings_apart(body):
-        lines_before = text[: text.index(part)].count("\n") if part.strip() else 0
-        parts.append(fill(part, plain_names if is_heading else linked_names, _at(where, lines_before)))
-    return "".join(parts)
-
-
-def _at(where: str, lines_before: int) -> str:
-    """Return the place of a part of a page, for error messages."""
-    return f"{where} (after line {lines_before})" if lines_before else where
+    lines = front.count("\n")
+    filled = fill(front, context(numbers, lang, **blocks), where) if front else ""
+    return filled + _unlink_headings(fill(body, context(numbers, lang, link, **blocks), where, lines))
 
 
 def _split(text: str) -> tuple[str, str]:
@@ -68,6 +60,6 @@ def _split(text: str) -> tuple[str, str]:
     return (match[0], text[match.end() :]) if match else ("", text)
 
 
-def _headings_apart(body: str) -> list[tuple[bool, str]]:
-    """Return the body in parts: (True, heading line) and (False, what is between); an {% if %} must not span a heading."""
-    return [(part.startswith("#"), part) for part in re.split(r"(?m)^(#{1,6} .*\n)", body) if part]
+def _unlink_headings(text: str) -> str:
+    """Return the text with the facts in headings as plain words: a heading is no place for a link."""
+    return re.sub(r"(?m)^#{1,6} .*$", lambda heading: _FACT_LINK.sub(r"\1", heading[0]), text)

@@ -79,9 +79,8 @@ def share(value: float, lang: str) -> str:
 
 def performance(tflops: float, lang: str) -> str:
     """Write TFlop/s in the unit that leaves one to three digits before the point: "2.2 EFlop/s"."""
-    for scale, unit in _PERFORMANCE_UNITS:
-        if rounded(tflops, 3) >= scale:
-            break
+    fitting = (pair for pair in _PERFORMANCE_UNITS if rounded(tflops, 3) >= pair[0])
+    scale, unit = next(fitting, _PERFORMANCE_UNITS[-1])
     return f"{number(tflops / scale, lang)}{NBSP}{unit}"
 
 

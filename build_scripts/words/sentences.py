@@ -88,14 +88,17 @@ def context(numbers: Numbers, lang: str, wrap: Callable[[str, str], str] = plain
     }
 
 
-def fill(text: str, names: dict[str, Names], where: str) -> str:
-    """Fill a text. where: the place to name in an error ("docs/fr/index.md"). Raises Refused."""
+def fill(text: str, names: dict[str, Names], where: str, lines_before: int = 0) -> str:
+    """Fill a text. where: the place to name in an error ("docs/fr/index.md"), lines_before: lines above the text there.
+
+    Raises Refused for an unknown name, a fact without value, or anything else than names and checks.
+    """
     try:
         tree = _ENVIRONMENT.parse(text)
         for node in tree.find_all(nodes.Node):
             if not isinstance(node, _ALLOWED):
                 raise refuse(
-                    f"{where}, line {node.lineno}",
+                    f"{where}, line {node.lineno + lines_before}",
                     f"has a {type(node).__name__} in braces",
                     "a name such as {{ fact.sum_rmax }} or {% if check.us_most_rmax %}",
                     "Compute it as a fact or a check",
@@ -104,7 +107,7 @@ def fill(text: str, names: dict[str, Names], where: str) -> str:
     except (TemplateError, ValueError) as error:
         line = getattr(error, "lineno", None) or _line_of(error)
         raise refuse(
-            f"{where}, line {line}" if line else where,
+            f"{where}, line {line + lines_before}" if line else where,
             str(error),
             "a name from `python -m build_scripts facts`",
             "Correct the name, or put the sentence behind {% if known.… %}",
