@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,46 +50,38 @@ def match_by_rank(rows: Sequence[Row], others: Iterable[Row]) -> dict[int, Row]:
 def match_by_content(rows: Sequence[Row], others: Sequence[Row]) -> dict[int, Row]:
     """Return place in `rows` -> other row of the same machine; rows without a sure partner are absent.
 
-    First the same rank and Rmax with like computer and site, then a content that is unique on both sides (the rank
-    has shifted), then the same rank and Rmax with either of the two alike. Equal machines side by side in a tie
-    cannot be told apart: they keep the order of their ranks.
+    First by site, country, Rmax and cores, wherever the row stands: equal machines are paired in the order of their
+    ranks, if both sides have as many of them. Then, among those left, the same rank and Rmax with the same computer
+    or site.
     """
-    matched: dict[int, Row] = {}
-    left = {other["rank"]: other for other in others}
-    steps = (
-        lambda: _pairs_by_rank(rows, left, matched, _same_machine),
-        lambda: _pairs_by_unique_content(rows, left, matched),
-        lambda: _pairs_by_rank(rows, left, matched, _same_place),
-    )
-    for step in steps:
-        for place, other in step().items():
+    matched = _pairs_by_content(rows, others)
+    taken = {other["rank"] for other in matched.values()}
+    left = {other["rank"]: other for other in others if other["rank"] not in taken}
+    for place, row in enumerate(rows):
+        other = left.get(row["rank"])
+        if place not in matched and other and _same_place(row, other):
             matched[place] = other
-            del left[other["rank"]]
     return matched
 
 
-def _pairs_by_rank(
-    rows: Sequence[Row], left: Mapping[str, Row], matched: Mapping[int, Row], alike: Callable[[Row, Row], bool]
-) -> dict[int, Row]:
-    return {
-        place: left[row["rank"]]
-        for place, row in enumerate(rows)
-        if place not in matched and row["rank"] in left and alike(row, left[row["rank"]])
-    }
-
-
-def _pairs_by_unique_content(
-    rows: Sequence[Row], left: Mapping[str, Row], matched: Mapping[int, Row]
-) -> dict[int, Row]:
-    """Pair rows whose site, country, Rmax and cores occur once among those left on each side."""
-    mine = {place: _content(row) for place, row in enumerate(rows) if place not in matched}
-    theirs = {_content(other): other for other in left.values()}
-    here, there = Counter(mine.values()), Counter(_content(other) for other in left.values())
-    return {
-        place: theirs[content]
-        for place, content in mine.items()
-        if here[content] == there[content] == 1 and _like(rows[place]["computer"], theirs[content]["computer"])
-    }
+def _pairs_by_content(rows: Sequence[Row], others: Sequence[Row]) -> dict[int, Row]:
+    """Pair the rows of each content in order, if there are as many on each side and their computers are alike."""
+    theirs: dict[Hashable, list[Row]] = {}
+    for other in others:
+        theirs.setdefault(_content(other), []).append(other)
+    mine: dict[Hashable, list[int]] = {}
+    for place, row in enumerate(rows):
+        mine.setdefault(_content(row), []).append(place)
+    pairs = {}
+    for content, places in mine.items():
+        partners = theirs.get(content, [])
+        if len(places) == len(partners):
+            pairs |= {
+                place: other
+                for place, other in zip(places, partners, strict=True)
+                if _like(rows[place]["computer"], other["computer"])
+            }
+    return pairs
 
 
 def _content(row: Row) -> Hashable:
@@ -103,10 +94,6 @@ def _same_rmax(row: Row, other: Row) -> bool:
         return False
     mine, theirs = float(row["rmax_tflops"]), float(other["rmax_tflops"])
     return abs(mine - theirs) <= RMAX_TOLERANCE * mine
-
-
-def _same_machine(row: Row, other: Row) -> bool:
-    return _same_rmax(row, other) and _like(row["computer"], other["computer"]) and _like(row["site"], other["site"])
 
 
 def _same_place(row: Row, other: Row) -> bool:
