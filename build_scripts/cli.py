@@ -42,7 +42,9 @@ def main() -> None:
     """
 
 
-# IMPORT VERB
+from .lists.command import import_command  # noqa: E402  (the verb stands with its work)
+
+main.add_command(import_command)
 
 
 @main.command("build")
@@ -90,6 +92,20 @@ def finish(warnings: list, *, strict: bool) -> None:
         sys.exit(1)
 
 
+@main.command("serve")
+@click.option("--lang", type=click.Choice(["fr", "en"]), default="fr", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+def serve_command(lang: str, port: int) -> None:
+    """Show one language while you write; a saved page is seen at once.
+
+    \b
+    python -m build_scripts serve --lang en
+    """
+    from .serve import serve
+
+    serve(lang, port)
+
+
 @main.command("facts")
 @DATA
 @click.option("--as-of", metavar="EDITION", help="Compute them as of that edition, such as 2022-11.")
@@ -115,3 +131,31 @@ def facts_command(data: Path | None, as_of: str | None, as_json: bool) -> None:
     width = max(len(entry["id"]) for entry in objects)
     for entry in objects:
         click.echo(f"{entry['id']:{width}}  {entry['text']['en']}  |  {entry['text']['fr']}")
+
+
+@main.command("lint")
+@click.option("--fix", is_flag=True, help="Mend the spaces and quotes of the French pages.")
+def lint_command(fix: bool) -> None:
+    """Check the texts: numerals without a name, French typography.
+
+    \b
+    python -m build_scripts lint --fix
+    """
+    from .check.texts import lint
+
+    problems = lint(fix=fix)
+    if problems:
+        raise Refused(problems)
+    click.echo("The texts are clean.")
+
+
+@main.command("bench")
+def bench_command() -> None:
+    """Print the times and weights that the project promises.
+
+    \b
+    python -m build_scripts bench
+    """
+    from .bench import bench
+
+    sys.exit(0 if bench(click.echo) else 1)

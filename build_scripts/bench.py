@@ -1,0 +1,199 @@
+"""The times and weights that the project promises, measured: `make bench`. Nothing here is asserted by a test."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from lxml import html
+
+from .files import ROOT
+
+RAW = ROOT.parent / "shared" / "data" / "top500" / "raw"
+RUNS = 3
+
+
+@dataclass(frozen=True)
+class Line:
+    """One measured promise: the smaller the better; limit None = told only."""
+
+    what: str
+    value: float
+    unit: str
+    limit: float | None = None
+
+    def __str__(self) -> str:
+        verdict = "" if self.limit is None else ("  ok" if self.value <= self.limit else "  MISSED")
+        limit = "" if self.limit is None else f" (at most {self.limit:g})"
+        return f"{self.what:58} {self.value:8.2f} {self.unit}{limit}{verdict}"
+
+
+def bench(say: Callable[[str], None]) -> bool:
+    """Measure everything, print a line each, return whether all promises are kept."""
+    lines: list[Line] = []
+
+    def add(line: Line) -> None:
+        lines.append(line)
+        say(str(line))
+
+    with tempfile.TemporaryDirectory() as name:
+        for line in _measure(Path(name), say):
+            add(line)
+    return all(line.limit is None or line.value <= line.limit for line in lines)
+
+
+def _measure(work: Path, say: Callable[[str], None]):
+    """Yield the lines, in the order of the work."""
+    if RAW.is_dir():
+        files = sorted(str(path) for path in RAW.iterdir())
+        data = work / "data"
+        shutil.copytree(ROOT / "data", data, ignore=lambda folder, names: names if Path(folder).name == "lists" else [])
+        ids = RAW.parent / "derived" / "SYSTEM_IDS_199306_201706.csv"
+        yield Line("67 lists imported", _run("import", *files, "--ids", str(ids), "--data", str(data)), "s", 6)
+    else:
+        say("67 lists imported: not measured, the official files are not beside the project")
+    yield Line("all tidy lists loaded", _load_seconds(), "s", 0.6)
+    copy = _copy(work / "copy")
+    build = ["build"]
+    peak = Peak()
+    with peak:
+        cold = _run(*build, root=copy)
+    yield Line("cold site", cold, "s", 40)
+    yield Line("peak memory of a cold build", peak.megabytes, "MB", 700)
+    yield Line("nothing changed", _median(lambda: _run(*build, root=copy)), "s", 2)
+    yield from _one_sentence(copy)
+    yield from weights(copy / "site")
+
+
+def _run(*arguments: str, root: Path = ROOT) -> float:
+    """Run a verb in a project folder; return wall seconds."""
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-m", "build_scripts", *arguments], cwd=root, check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - start
+
+
+def _median(measure: Callable[[], float]) -> float:
+    return statistics.median(measure() for _ in range(RUNS))
+
+
+def _load_seconds() -> float:
+    """Return the median seconds of loading all lists, imports of libraries not counted."""
+    from .load import load_lists
+
+    def once() -> float:
+        start = time.perf_counter()
+        load_lists(ROOT / "data")
+        return time.perf_counter() - start
+
+    return _median(once)
+
+
+def _copy(target: Path) -> Path:
+    """Return a copy of what the site is made from."""
+    target.mkdir()
+    for name in ("build_scripts", "data", "docs"):
+        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("mkdocs.yml", "requirements.txt"):
+        shutil.copy2(ROOT / name, target / name)
+    return target
+
+
+def _one_sentence(copy: Path):
+    """Yield the time of a build after a changed sentence against MkDocs alone for that language."""
+    page = copy / "docs" / "fr" / "top500" / "index.md"
+    original = page.read_text(encoding="utf-8")
+
+    def changed(count=iter(range(100))) -> float:
+        page.write_text(f"{original}\n\nUne phrase de plus{' encore' * next(count)}.\n", encoding="utf-8")
+        return _run("build", root=copy)
+
+    ours = _median(changed)
+    alone = _median(lambda: _mkdocs_alone(copy))
+    yield Line("one sentence changed", ours, "s")
+    yield Line("MkDocs alone, the same language", alone, "s")
+    yield Line("one sentence changed, against MkDocs alone", ours / alone, "times", 1.5)
+
+
+def _mkdocs_alone(copy: Path) -> float:
+    from .publish import Edition, start
+
+    edition = Edition("fr", copy / "build" / "pages" / "fr", copy / "build" / "alone", "", "", "2026-06")
+    begin = time.perf_counter()
+    start(edition).wait()
+    return time.perf_counter() - begin
+
+
+class Peak:
+    """The peak of the memory that this process's children hold together, sampled (Linux)."""
+
+    megabytes = 0.0
+
+    def __enter__(self) -> Peak:
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._sample)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._stop.set()
+        self._thread.join()
+
+    def _sample(self) -> None:
+        while not self._stop.wait(0.05):
+            self.megabytes = max(self.megabytes, sum(map(_proportional_kb, _descendants(os.getpid()))) / 1024)
+
+
+def _descendants(pid: int) -> list[int]:
+    try:
+        children = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except OSError:
+        return []
+    return children + [below for child in children for below in _descendants(child)]
+
+
+def _proportional_kb(pid: int) -> int:
+    try:
+        match = re.search(r"^Pss: +(\d+)", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.MULTILINE)
+    except OSError:
+        return 0
+    return int(match[1]) if match else 0
+
+
+def weights(site: Path):
+    """Yield the gzip weight of the heaviest page's first view, of the search index, of our own scripts, of the figures."""
+    heaviest = max((_first_view(site, path), path) for path in sorted(site.rglob("index.html")))
+    name = heaviest[1].relative_to(site).as_posix()
+    yield Line(f"first view, heaviest page ({name})", heaviest[0], "KB", 180)
+    yield Line("search index, larger language", max(map(_kilobytes, site.rglob("search_index.json"))), "KB", 120)
+    scripts = [path for path in sorted((ROOT / "docs" / "assets").rglob("*.js"))]
+    yield Line("our own scripts", sum(map(_kilobytes, scripts)), "KB", 10)
+    yield Line("heaviest figure", max(map(_kilobytes, site.glob("**/figures/*.svg"))), "KB", 12)
+
+
+def _first_view(site: Path, page: Path) -> float:
+    """Return the kilobytes (gzip) that a browser needs to show a page before scrolling: all that is not loaded late."""
+    root = html.document_fromstring(page.read_bytes())
+    links = [element.get("src") for element in root.xpath("//script[@src]")]
+    links += [element.get("href") for element in root.xpath('//link[@rel="stylesheet" or @rel="icon"]')]
+    links += [element.get("src") for element in root.xpath('//img[not(@loading="lazy")]')]
+    # The first figure may be in the first view: count the heaviest late picture as well.
+    late = [element.get("src") for element in root.xpath('//img[@loading="lazy"]')]
+    files = {(page.parent / urlsplit(link).path).resolve() for link in links}
+    first_figure = max((_kilobytes((page.parent / link).resolve()) for link in late), default=0)
+    return _kilobytes(page) + sum(map(_kilobytes, sorted(files))) + first_figure
+
+
+def _kilobytes(path: Path) -> float:
+    return len(gzip.compress(path.read_bytes(), 6, mtime=0)) / 1000

@@ -1,0 +1,64 @@
+"""Checks of the pages as people write them: numerals without a name, French typography."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..errors import Problem
+from ..files import ROOT, write_atomic
+from ..words.typography import mend_french, prose_parts
+
+_NUMERAL = re.compile(r"\d[\d\u202f\u00a0.,]*\d|\d")
+
+
+def lint(docs: Path = ROOT / "docs", *, fix: bool = False) -> list[Problem]:
+    """Return what is wrong with the page sources. fix: mend the typography of the French pages first."""
+    allowed = allowed_numerals(docs / "numerals.txt")
+    problems: list[Problem] = []
+    for path in sorted([*docs.glob("fr/**/*.md"), *docs.glob("en/**/*.md")]):
+        name = f"docs/{path.relative_to(docs).as_posix()}"
+        text = path.read_text(encoding="utf-8")
+        if name.startswith("docs/fr/"):
+            mended = mend_french(text)
+            if fix and mended != text:
+                write_atomic(path, mended)
+                text = mended
+            problems += _differences(name, text, mended)
+        problems += numerals(name, text, allowed)
+    return problems
+
+
+def allowed_numerals(path: Path) -> re.Pattern[str]:
+    """Return the pattern of the numerals that may stand in prose."""
+    lines = path.read_text(encoding="utf-8").replace("\u00a0", " ").splitlines()
+    return re.compile("|".join(line for line in lines if line and not line.startswith("#")))
+
+
+def numerals(name: str, text: str, allowed: re.Pattern[str]) -> Iterator[Problem]:
+    """Yield a problem for each typed numeral in prose that is not in the list."""
+    parts = prose_parts(text)
+    # Not prose: blanked out, line breaks kept, so that lines can still be counted.
+    visible = "".join(
+        re.sub(r"[^\n]", " ", part) if index % 2 else part for index, part in enumerate(parts)
+    ).replace("\u00a0", " ")
+    visible = allowed.sub(lambda found: " " * len(found[0]), visible)
+    for found in _NUMERAL.finditer(visible):
+        line = visible.count("\n", 0, found.start()) + 1
+        yield Problem(
+            f"{name}, line {line}",
+            f"has the numeral {found[0]!r} in its prose",
+            "a fact such as {{ fact.sum_rmax }}",
+            "If it is a name or an ordinal, add it to docs/numerals.txt",
+        )
+
+
+def _differences(name: str, text: str, mended: str) -> Iterator[Problem]:
+    for number, (is_, should) in enumerate(zip(text.split("\n"), mended.split("\n"), strict=True), 1):
+        if is_ != should:
+            yield Problem(
+                f"{name}, line {number}",
+                "has a plain space or quote where French wants a typographic one",
+                mend="Run `python -m build_scripts lint --fix`",
+            )
