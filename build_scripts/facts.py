@@ -217,9 +217,13 @@ def _ten_years(world: World, column: str) -> float | None:
     return _doubling(world, column, start, world.edition) if start else None
 
 
+def _first_twenty_years(world: World, column: str) -> float | None:
+    return _doubling(world, column, world.editions[0], EARLY_END) if world.edition >= EARLY_END else None
+
+
 @fact("duration")
 def sum_doubling_early(world: World) -> float | None:
-    return _doubling(world, "total", world.editions[0], EARLY_END)
+    return _first_twenty_years(world, "total")
 
 
 @fact("duration")
@@ -229,7 +233,7 @@ def sum_doubling_recent(world: World) -> float | None:
 
 @fact("duration")
 def first_doubling_early(world: World) -> float | None:
-    return _doubling(world, "first", world.editions[0], EARLY_END)
+    return _first_twenty_years(world, "first")
 
 
 @fact("duration")
@@ -239,7 +243,7 @@ def first_doubling_recent(world: World) -> float | None:
 
 @fact("duration")
 def last_doubling_early(world: World) -> float | None:
-    return _doubling(world, "last", world.editions[0], EARLY_END)
+    return _first_twenty_years(world, "last")
 
 
 @fact("duration")

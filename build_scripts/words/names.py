@@ -11,10 +11,10 @@ _SHORT = {
     "fr": {"HK": "Hong Kong", "CZ": "Tchéquie", "KR": "Corée du Sud", "TR": "Turquie"},
     "en": {"HK": "Hong Kong", "TR": "Türkiye"},
 }
-_ENGLISH_WITH_ARTICLE = {"US", "GB", "NL", "AE", "PH"}
+_ENGLISH_WITH_ARTICLE = {"US", "GB", "NL", "AE", "PH", "BS", "MV", "KM", "SB", "MH", "KY", "FO", "DO", "GM", "CF"}
 # French: masculine names that end in e, plurals, and names without an article ("à Singapour"; Israel takes "en").
 _MASCULINE_IN_E = {"MX", "KH", "ZW", "MZ", "BZ", "SR"}
-_PLURAL = {"US", "NL", "PH", "AE"}
+_PLURAL = {"US", "NL", "PH", "AE", "BS", "MV", "SC", "KM", "FJ", "SB", "MH", "BM", "KY", "FO"}
 _WITHOUT_ARTICLE = {"CY", "SG", "HK", "TW", "PR", "IL", "OM", "MT", "CU", "MG", "MU", "BH", "MC", "SM", "HT", "DJ"}
 _VOWELS = "AEIOUÉÈÊÎÔ"
 

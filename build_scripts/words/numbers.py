@@ -23,7 +23,7 @@ NBSP = "\N{NO-BREAK SPACE}"
 THIN = "\N{NARROW NO-BREAK SPACE}"
 MISSING = {"fr": "inconnu", "en": "unknown"}
 
-_PERFORMANCE_UNITS = ((1e6, "EFlop/s"), (1e3, "PFlop/s"), (1.0, "TFlop/s"), (1e-3, "GFlop/s"), (1e-6, "MFlop/s"))
+_PERFORMANCE_UNITS = ((1e-6, "MFlop/s"), (1e-3, "GFlop/s"), (1.0, "TFlop/s"), (1e3, "PFlop/s"), (1e6, "EFlop/s"))
 _WORDS = {
     "year": {"fr": ("an", "ans"), "en": ("year", "years")},
     "month": {"fr": ("mois", "mois"), "en": ("month", "months")},
@@ -73,14 +73,14 @@ def counted(value: float, word: str, lang: str) -> str:
 
 def share(value: float, lang: str) -> str:
     """Write a share (0 to 1) in percent, one decimal under 99.95 %: "37,5 %", "100%"."""
-    percent = format_decimal(round(value * 100, 1), format="0.#", locale=locale(lang))
+    percent = format_decimal(round(value * 100, 1), format="#,##0.#", locale=locale(lang))
     return f"{percent}{THIN}%" if lang == "fr" else f"{percent}%"
 
 
 def performance(tflops: float, lang: str) -> str:
     """Write TFlop/s in the unit that leaves one to three digits before the point: "2.2 EFlop/s"."""
-    fitting = (pair for pair in _PERFORMANCE_UNITS if rounded(tflops, 3) >= pair[0])
-    scale, unit = next(fitting, _PERFORMANCE_UNITS[-1])
+    fitting = (pair for pair in _PERFORMANCE_UNITS if rounded(tflops / pair[0], 3) < 1000)
+    scale, unit = next(fitting, _PERFORMANCE_UNITS[-1]) if tflops else (1.0, "TFlop/s")
     return f"{number(tflops / scale, lang)}{NBSP}{unit}"
 
 
