@@ -1,0 +1,103 @@
+"""What several tests share: the lists read without pandas, the world, and the real site, built once."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+LANGUAGES = ("fr", "en")
+
+
+@pytest.fixture(scope="session")
+def rows() -> dict[str, list[dict[str, str]]]:
+    """Edition -> rows of its tidy list as plain texts: the independent way in, without pandas and without load.py."""
+    lists = {}
+    for path in sorted((DATA / "lists").glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as stream:
+            lists[path.stem] = list(csv.DictReader(stream))
+    return lists
+
+
+@pytest.fixture(scope="session")
+def regions() -> dict[str, str]:
+    """Country code -> region, read without the project's code."""
+    with (DATA / "vocab" / "countries.csv").open(encoding="utf-8", newline="") as stream:
+        return {row["code"]: row["region"] for row in csv.DictReader(stream)}
+
+
+@pytest.fixture(scope="session")
+def lists():
+    """All lists as the build reads them."""
+    from build_scripts.load import load_lists
+
+    return load_lists(DATA)
+
+
+@pytest.fixture(scope="session")
+def world(lists):
+    """The world as of the newest edition."""
+    from build_scripts.numbers import load_names
+    from build_scripts.world import World, with_label_and_place
+
+    return World(with_label_and_place(lists, load_names(DATA)))
+
+
+@pytest.fixture(scope="session")
+def numbers():
+    """All numbers as of the newest edition."""
+    from build_scripts.numbers import compute
+
+    return compute(DATA)
+
+
+@pytest.fixture
+def small_data(tmp_path: Path):
+    """Return a function that makes a data folder with these editions only, to be broken by a test."""
+
+    def make(*editions: str) -> Path:
+        folder = tmp_path / "data"
+        (folder / "lists").mkdir(parents=True)
+        for edition in editions:
+            shutil.copy(DATA / "lists" / f"{edition}.csv", folder / "lists")
+        shutil.copytree(DATA / "vocab", folder / "vocab")
+        return folder
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory):
+    """The real site, built from scratch into folders of its own: (places, summary)."""
+    from build_scripts.build import Places, build
+
+    folder = tmp_path_factory.mktemp("built")
+    places = Places(work=folder / "work", site=folder / "site")
+    return places, build(places)
+
+
+@pytest.fixture(scope="session")
+def site(built) -> Path:
+    """The folder of the finished site."""
+    return built[0].site
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> dict:
+    """Page name ("en/owners/index.html") -> parsed page, all pages that readers open."""
+    from lxml import html
+
+    return {
+        path.relative_to(site).as_posix(): html.document_fromstring(path.read_text(encoding="utf-8"))
+        for path in sorted(site.rglob("*.html"))
+        if path.name != "404.html"
+    }
+
+
+def language_of(page: str) -> str:
+    """Return the language in which a page of the site must be."""
+    return "en" if page.startswith("en/") else "fr"
