@@ -17,7 +17,6 @@ MAX_EXPONENT = 24  # no cell needs more; "1e999999999" would fill the memory whe
 _PLAIN = re.compile(r"[+-]?\d+(\.\d*)?([eE][+-]?\d+)?|[+-]?\.\d+")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
 _COMMA_DECIMAL = re.compile(r"[+-]?(\d{1,3}(\.\d{3})+|\d+)(,\d*)?")
-_NUMBER_LIKE = re.compile(r"[+-]?\d[\d.,]*")
 _SPACES_IN_NUMBERS = re.compile("[\\s\u00a0\u202f'’]+(?=\\d{3})")
 
 
@@ -54,19 +53,16 @@ def _mend_encoding(text: str) -> str:
 def uses_comma_decimals(texts: Iterable[str]) -> bool:
     """Return whether the numbers of a file are written "1.206.000,00" rather than "1,206,000.00".
 
-    A single comma before exactly three digits says nothing. Raises ValueError if both styles occur.
+    A single comma or point before exactly three digits says nothing. Where both styles occur, the point is believed,
+    so that the others show up as what is no number.
     """
-    comma = point = ""
+    comma = False
     for text in texts:
-        if not _NUMBER_LIKE.fullmatch(text):
-            continue
-        if not comma and _COMMA_DECIMAL.fullmatch(text) and not _is_point_number(text):
-            comma = text
-        if not point and _is_point_number(text) and not _COMMA_DECIMAL.fullmatch(text):
-            point = text
-    if comma and point:
-        raise ValueError(f"{comma!r} and {point!r} cannot both be numbers of one file")
-    return bool(comma)
+        is_point, is_comma = _is_point_number(text), bool(_COMMA_DECIMAL.fullmatch(text))
+        if is_point and not is_comma:
+            return False
+        comma = comma or (is_comma and not is_point)
+    return comma
 
 
 def _is_point_number(text: str) -> bool:

@@ -6,7 +6,7 @@ Column order changes in 2011-11 and 2012-06 and headings were renamed and misspe
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..errors import Problem
@@ -62,6 +62,8 @@ class Mapping:
         return clean_text(heading) in self.headings.values() or fold(heading) in IGNORED
 
 
+# Fields whose tidy column has its unit in its name.
+TIDY_NAMES = {"rmax": "rmax_tflops", "rpeak": "rpeak_tflops", "hpcg": "hpcg_tflops", "power": "power_kw"}
 NEVER = "9999-11"  # since when a field is required, for those that the tidy lists can do without
 FIELDS = (
     Field("rank", ("rank", "position")),
@@ -180,10 +182,11 @@ def map_columns(headings: Sequence[object], edition: str, form: str, where: str)
     return Mapping(indexes, exponents, named), problems
 
 
-def missing_fields(mapping: Mapping, edition: str, form: str) -> list[str]:
-    """Return the fields that a list of this edition and form should have and has not."""
+def missing_fields(present: Iterable[str], edition: str, form: str = "") -> list[str]:
+    """Return the tidy columns that a list of this edition should have and has not; form: "XML" needs fewer."""
     required = XML_FIELDS if form == "XML" else [field.name for field in FIELDS if field.since <= edition]
-    return [name for name in required if name not in mapping.places]
+    here = set(present)
+    return [tidy for name in required if (tidy := TIDY_NAMES.get(name, name)) not in here]
 
 
 def _unknown_heading(text: str, where: str) -> list[Problem]:

@@ -89,4 +89,9 @@ def _report(plan: Plan) -> None:
         click.echo(f"warning: {problem}", err=True)
     results = [outcome.result for outcome in plan.outcomes]
     counts = ", ".join(f"{results.count(result)} {result}" for result in dict.fromkeys(results))
-    click.echo(f"{len(results)} files: {counts}; {len(plan.problems)} warnings, {plan.declared} declared oddities.")
+    odd = f"{_count(len(plan.problems), 'warning')}, {plan.declared} declared oddities"
+    click.echo(f"{_count(len(results), 'file')}: {counts}; {odd}.")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")

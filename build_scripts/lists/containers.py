@@ -68,7 +68,7 @@ def read_table(path: Path) -> RawTable:
     if not path.exists():
         raise Fault("there is no such file", "", "Check the name")
     if not path.is_file():
-        raise Fault("is no file")
+        raise Fault("is a folder or a device, no file", mend="Give the files in it")
     if path.stat().st_size > MAX_FILE:
         raise Fault(f"is larger than {MAX_FILE // MEGABYTE} MB", f"{_A_LIST}; official files are below 1 MB")
     raw = path.read_bytes()

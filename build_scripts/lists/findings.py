@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -9,7 +10,12 @@ from itertools import groupby
 from ..errors import Problem
 
 DECLARE = "If TOP500.org publishes it so, declare it in data/known_issues.csv"
-SHOWN_PER_KIND = 100  # of one kind in one list; the ranks of the rest follow in one line
+SHOWN_PER_KIND = 25  # of one kind in one list; the ranks of the rest follow in one line
+
+COLUMN_CODES = ("unit", "implausible")
+ECHO_CODES = frozenset(
+    ("rmax_above_rpeak", "rpeak_too_high", "rpeak_too_low", "power_too_high", "power_too_low", "hpcg_too_high")
+)
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,22 @@ def to_problems(findings: Iterable[Finding]) -> list[Problem]:
             more = replace(found[0], rank=None, what=f"the same in {len(rest)} more rows (ranks {ranks})")
             problems.append(more.problem())
     return problems
+
+
+def without_echoes(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings without those rows that only repeat that a whole column is in the wrong unit."""
+    found = list(findings)
+    off = {finding.edition for finding in found if finding.code in COLUMN_CODES}
+    counts = Counter((finding.edition, finding.code) for finding in found)
+    return [
+        finding
+        for finding in found
+        if not (
+            finding.edition in off
+            and finding.code in ECHO_CODES
+            and counts[finding.edition, finding.code] > SHOWN_PER_KIND
+        )
+    ]
 
 
 def spans(ranks: Iterable[int]) -> str:

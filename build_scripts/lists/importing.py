@@ -13,7 +13,8 @@ from pathlib import Path
 from ..errors import Problem, Refused
 from ..files import read_text
 from .checks import check_list
-from .findings import Finding, to_problems
+from .columns import missing_fields
+from .findings import Finding, to_problems, without_echoes
 from .ids import fill_ids, load_ids, match_by_content, match_by_rank
 from .issues import split_declared
 from .plausible import check_plausible
@@ -138,13 +139,19 @@ def _add_list(source: Source, batch: Batch) -> bool:
         return False
     batch.rows[edition] = rows
     if not difference:
-        batch.plan.outcomes.append(Outcome(source.name, edition, "new", f"{len(rows)} rows"))
+        batch.plan.outcomes.append(Outcome(source.name, edition, "new", _what_it_has(source)))
     elif batch.revise:
         batch.revised.append((edition, difference))
         batch.plan.outcomes.append(Outcome(source.name, edition, "revised", str(difference)))
     else:
         batch.plan.problems.append(_differs(source.name, edition, difference))
     return True
+
+
+def _what_it_has(source: Source) -> str:
+    """Return the number of rows and, for a form with few columns, what the list lacks."""
+    lacking = missing_fields(source.tidied.columns, source.tidied.edition)
+    return f"{len(source.tidied.rows)} rows" + (f", without {', '.join(lacking)}" if lacking else "")
 
 
 def _add_twin(source: Source, batch: Batch) -> bool:
@@ -194,7 +201,7 @@ def _check(lists: Sequence[TidyList], batch: Batch) -> None:
     undeclared, declared = split_declared(
         findings, batch.vocabulary.issues, lambda edition, rank: ids[edition].get(str(rank), "")
     )
-    batch.plan.problems += to_problems(undeclared)
+    batch.plan.problems += to_problems(without_echoes(undeclared))
     batch.plan.declared = len(declared)
 
 

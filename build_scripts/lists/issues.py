@@ -1,7 +1,7 @@
 """Known issues: faults and oddities of the lists that are declared, with what is done about each.
 
 data/known_issues.csv, one row per issue:
-editions  "1996-06" or a span "2020-06..2022-11", several with blanks between
+editions  "1996-06", a span "2020-06..2022-11" or one without end "2024-06..", several with blanks between
 ranks     "*" for all, or "10 24-26", or "id179801" (a system id, which outlives a shift of ranks);
           with ";" between, one such part for each edition or span
 what      the code of a check (see checks.py and plausible.py) or of something that no check can see
@@ -14,12 +14,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..editions import edition_number, edition_of_number, parse_edition
+from ..editions import parse_edition
 from ..errors import Problem, Refused
 from .findings import Finding
 from .store import COLUMNS, read_csv
 
 READ_AS = "read as "
+OPEN_END = "9999-11"
 ACTIONS = ("kept", "mended", "left out")
 
 
@@ -38,10 +39,10 @@ class Places:
 
 @dataclass(frozen=True)
 class Issue:
-    """One declared fault; places: edition -> the rows that have it."""
+    """One declared fault; spans: first and last edition, and the rows that have it there."""
 
     id: str
-    places: dict[str, Places]
+    spans: tuple[tuple[str, str, Places], ...]
     column: str
     what: str
     action: str
@@ -50,16 +51,18 @@ class Issue:
 
     def covers(self, finding: Finding, system_id: str = "") -> bool:
         """Return whether this issue declares a finding; system_id: that of its row, "" if there is none."""
-        if (self.what, self.column) != (finding.code, finding.column) or finding.edition not in self.places:
-            return False
-        return self.places[finding.edition].hold(finding.rank, system_id)
+        return (self.what, self.column) == (finding.code, finding.column) and any(
+            first <= finding.edition <= last and places.hold(finding.rank, system_id)
+            for first, last, places in self.spans
+        )
 
 
 @dataclass(frozen=True)
 class Change:
-    """What statistics read instead of what is published; text: "" leaves the value out."""
+    """What statistics read instead of what is published, from one edition to another; text: "" leaves it out."""
 
-    edition: str
+    first: str
+    last: str
     places: Places
     column: str
     text: str
@@ -85,18 +88,21 @@ def _issue(row: dict[str, str]) -> Issue:
         raise ValueError(f"action {action!r} is unknown")
     if row["column"] not in COLUMNS:
         raise ValueError(f"column {row['column']!r} is unknown")
-    spans, parts = row["editions"].split(), row["ranks"].split(";")
+    spans, parts = [_span(word) for word in row["editions"].split()], row["ranks"].split(";")
     if len(parts) == 1:
         parts *= len(spans)
-    places = {edition: _places(part) for span, part in zip(spans, parts, strict=True) for edition in _editions(span)}
+    if len(parts) != len(spans):
+        raise ValueError(f"{len(spans)} editions or spans, but {len(parts)} parts of ranks")
+    places = tuple((first, last, _places(part)) for (first, last), part in zip(spans, parts, strict=True))
     return Issue(row["id"], places, row["column"], row["what"], action, row["reason"], row["source"])
 
 
-def _editions(part: str) -> list[str]:
-    """Return the editions of "2016-11" or "2016-11..2019-11"."""
-    first, _, last = part.partition("..")
-    numbers = range(edition_number(first), edition_number(last or first) + 1)
-    return [parse_edition(edition_of_number(number)) for number in numbers]
+def _span(word: str) -> tuple[str, str]:
+    """Return first and last edition of "2016-11", "2016-11..2019-11" or "2016-11.."."""
+    first, dots, last = word.partition("..")
+    if last:
+        return parse_edition(first), parse_edition(last)
+    return parse_edition(first), OPEN_END if dots else first
 
 
 def _places(part: str) -> Places:
@@ -132,9 +138,9 @@ def split_declared(
 
 
 def changes(issues: Iterable[Issue]) -> Iterator[Change]:
-    """Yield what statistics read differently from what is published, by edition."""
+    """Yield what statistics read differently from what is published."""
     for issue in issues:
         if issue.action == "left out" or issue.action.startswith(READ_AS):
             text = issue.action.removeprefix(READ_AS) if issue.action != "left out" else ""
-            for edition, places in issue.places.items():
-                yield Change(edition, places, issue.column, text)
+            for first, last, places in issue.spans:
+                yield Change(first, last, places, issue.column, text)

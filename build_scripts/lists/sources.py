@@ -13,7 +13,7 @@ from .containers import RawTable
 from .dating import find_edition
 from .findings import Finding
 from .issues import Issue, load_issues
-from .tidy import TIDY_NAMES, TidyList, tidy_list
+from .tidy import TidyList, tidy_list
 from .vocab import Country, Maker, load_countries, load_makers
 
 
@@ -62,8 +62,8 @@ def open_source(path: Path, table: RawTable, given: str | None, vocabulary: Voca
     columns, problems = map_columns(table.headings, edition, table.form, name)
     tidied = tidy_list(table, edition, columns, vocabulary.countries)
     unread = [str(heading) for heading in table.headings if not columns.reads(str(heading))]
-    for missing in missing_fields(columns, edition, table.form):
-        tidied.findings.append(_missing_column(edition, TIDY_NAMES.get(missing, missing), unread))
+    for missing in missing_fields(tidied.columns, edition, table.form):
+        tidied.findings.append(_missing_column(edition, missing, unread))
     return Source(name, table.form, tidied, tuple(problems))
 
 

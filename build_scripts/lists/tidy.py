@@ -9,14 +9,13 @@ from dataclasses import dataclass, field
 from ..editions import edition_of_number
 from ..errors import Refused
 from .clean import clean_text, to_decimal, uses_comma_decimals
+from .columns import TIDY_NAMES
 from .columns import Mapping as Columns
 from .containers import RawTable
 from .findings import Finding
 from .store import COLUMNS, INTEGER_COLUMNS, Row, number_text
 from .vocab import POWER_SOURCES, SEGMENT_CODES, SEGMENTS, Country
 
-# Fields of the files whose tidy column has its unit in its name.
-TIDY_NAMES = {"rmax": "rmax_tflops", "rpeak": "rpeak_tflops", "hpcg": "hpcg_tflops", "power": "power_kw"}
 NUMBER_FIELDS = (*INTEGER_COLUMNS, *TIDY_NAMES, "efficiency", "first_edition")
 # A zero in these means "none" or "not known"; in the others it is an error.
 ZERO_IS_EMPTY = frozenset(
@@ -82,10 +81,11 @@ def tidy_list(table: RawTable, edition: str, columns: Columns, countries: Mappin
     tidied = TidyList(edition)
     ranks = _ranks(table, columns)
     fields: dict[str, list[str]] = {}
+    comma = _uses_comma_decimals(table, columns)
     for name, place in columns.places.items():
         cells = [row[place] for row in table.rows]
         if name in NUMBER_FIELDS:
-            values = _read_numbers(name, cells, columns, ranks, tidied)
+            values = _read_numbers(name, cells, columns.exponents[name], ranks, tidied, comma=comma)
         else:
             values = _read_texts(name, cells, ranks, tidied, countries)
         fields[name] = values
@@ -114,17 +114,20 @@ def _ranks(table: RawTable, columns: Columns) -> list[int]:
     return ranks
 
 
-def _read_numbers(name: str, cells: list, columns: Columns, ranks: list[int], tidied: TidyList) -> list[str]:
+def _uses_comma_decimals(table: RawTable, columns: Columns) -> bool:
+    """Return whether the numbers of a file are written "1.206.000,5"; all its columns say so together."""
+    places = [place for name, place in columns.places.items() if name in NUMBER_FIELDS]
+    return uses_comma_decimals(
+        cell.strip() for row in table.rows for place in places if isinstance(cell := row[place], str) and cell
+    )
+
+
+def _read_numbers(
+    name: str, cells: list, exponent: int, ranks: list[int], tidied: TidyList, *, comma: bool
+) -> list[str]:
     """Return a column of numbers as texts in the unit of the tidy lists."""
-    exponent = columns.exponents.get(name, 0)
-    texts = (cell for cell in cells if isinstance(cell, str))
     whole = name in INTEGER_COLUMNS or name == "first_edition"
     values = []
-    try:
-        comma = uses_comma_decimals(texts)
-    except ValueError as error:
-        _report(tidied, None, name, "not_a_number", str(error), "one way of writing numbers")
-        comma = False
     for rank, cell in zip(ranks, cells, strict=True):
         try:
             values.append(_number(name, cell, exponent, whole=whole, comma=comma))
@@ -193,7 +196,7 @@ def read_country(text: str, edition: str, countries: Mapping[str, Country]) -> t
         what = f"{text!r} is a country that no list has had before, read as {country.code}"
         mend = "If that is right, set its origin to list in data/vocab/countries.csv"
         return country.code, Finding(edition, None, "country", "new_country", what, mend=mend, fatal=False)
-    near = difflib.get_close_matches(text, countries, 1)
+    near = difflib.get_close_matches(text, countries, 1, cutoff=0.75)
     hint = f" (perhaps {near[0]!r})" if near else ""
     mend = "Correct it, or add the spelling to data/vocab/countries.csv"
     return "", Finding(edition, None, "country", "unknown_country", f"{text!r} is unknown{hint}", "a country", mend)
