@@ -92,6 +92,7 @@ def build(
         next_site = _assemble(places)
         problems = check_site(next_site, LANGUAGES)
         if problems:
+            shutil.rmtree(next_site)
             raise Refused(problems)
     _swap(next_site, places.site)
     pages = [path for path in places.site.rglob("*.html") if path.name != "404.html"]
@@ -227,7 +228,7 @@ def report(summary: Summary, places: Places) -> list[str]:
     published = ", ".join(summary.published) or "no language"
     return [
         f"Stages: {times} (drawn anew: {summary.drawn}; published anew: {published})",
-        f"Site: {site}/index.html, {summary.pages} pages and {summary.figures} figures in each language's words",
+        f"Site: {site}/index.html, {summary.pages} pages, {summary.figures} figures, each in both languages",
         f"{as_of[0].upper()}{as_of[1:]}.",
     ]
 
