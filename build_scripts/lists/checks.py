@@ -51,13 +51,13 @@ _NUMBERS = [
 def _check_shape(tidied: TidyList) -> Iterator[Finding]:
     """Find a wrong number of rows, ranks that are missing or twice, and a Rmax that rises with the rank."""
     ranks = Counter(int(row["rank"]) for row in tidied.rows if row["rank"])
+    missing = spans(set(range(1, ROWS_PER_LIST + 1)) - set(ranks))
+    lack = f"ranks that are missing: {missing}" if missing else ""
     if len(tidied.rows) != ROWS_PER_LIST:
-        what = f"has {len(tidied.rows)} rows"
+        what = f"has {len(tidied.rows)} rows" + (f"; {lack}" if lack else "")
         yield Finding(tidied.edition, None, "", "rows", what, str(ROWS_PER_LIST), OFFICIAL)
-    missing = set(range(1, ROWS_PER_LIST + 1)) - set(ranks)
-    if missing:
-        what = f"ranks {spans(missing)} are missing"
-        yield Finding(tidied.edition, None, "rank", "ranks", what, "1 to 500, once each", OFFICIAL)
+    elif lack:
+        yield Finding(tidied.edition, None, "rank", "ranks", lack, "1 to 500, once each", OFFICIAL)
     wrong = [rank for rank, count in ranks.items() if count > 1 or rank > ROWS_PER_LIST]
     if wrong:
         what = f"ranks {spans(wrong)} stand there twice or are above 500"

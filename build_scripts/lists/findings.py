@@ -14,8 +14,17 @@ SHOWN_PER_KIND = 25  # of one kind in one list; the ranks of the rest follow in 
 
 COLUMN_CODES = ("unit", "implausible")
 ECHO_CODES = frozenset(
-    ("rmax_above_rpeak", "rpeak_too_high", "rpeak_too_low", "power_too_high", "power_too_low", "hpcg_too_high")
+    (
+        "rmax_above_rpeak",
+        "rpeak_too_high",
+        "rpeak_too_low",
+        "power_too_high",
+        "power_too_low",
+        "hpcg_too_high",
+        "too_large",
+    )
 )
+ANOTHER_LIST = "green500"  # the code that makes all other findings about a file pointless
 
 
 @dataclass(frozen=True)
@@ -60,8 +69,13 @@ def to_problems(findings: Iterable[Finding]) -> list[Problem]:
 
 
 def without_echoes(findings: Iterable[Finding]) -> list[Finding]:
-    """Return findings without those rows that only repeat that a whole column is in the wrong unit."""
+    """Return findings without those that follow from a greater one.
+
+    A file that is another list has no other faults; of a column in the wrong unit, the rows need not be listed.
+    """
     found = list(findings)
+    strangers = {finding.edition for finding in found if finding.code == ANOTHER_LIST}
+    found = [finding for finding in found if finding.edition not in strangers or finding.code == ANOTHER_LIST]
     off = {finding.edition for finding in found if finding.code in COLUMN_CODES}
     counts = Counter((finding.edition, finding.code) for finding in found)
     return [

@@ -94,9 +94,14 @@ def _check_growth(tidied: TidyList, rows_of: RowsOf) -> Iterator[Finding]:
         if wrong:
             low, high, why = wrong[0]
             column, text, unit = NAMES[name]
-            what = f"{text} is {value:.6g} {unit}"
-            expected = f"{low:.3g} to {high:.3g}, judging from {why}"
+            what = f"{text} is {_short(value)} {unit}"
+            expected = f"{_short(low)} to {_short(high)}, judging from {why}"
             yield Finding(tidied.edition, None, column, "implausible", what, expected, UNIT)
+
+
+def _short(value: float) -> str:
+    """Return a number with three digits that count, without an exponent."""
+    return f"{float(f'{value:.3g}'):,.0f}" if value >= 100 else f"{value:.3g}"
 
 
 def _neighbours(edition: str, rows_of: RowsOf) -> Iterator[tuple[str, list[Row]]]:
@@ -119,7 +124,7 @@ def _bounds_from(other: Totals, edition: str, name: str) -> tuple[float, float, 
     low, high = GROWTH[name]
     value = other.values[name]
     bounds = sorted((value * low**steps, value * high**steps))
-    return bounds[0], bounds[1], f"{other.edition} ({value:.6g})"
+    return bounds[0], bounds[1], f"{other.edition} ({_short(value)})"
 
 
 def _corridor(name: str, edition: str) -> tuple[float, float, str]:
