@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import pandas as pd
+if TYPE_CHECKING:  # pages that are only filled anew need no pandas, which takes a quarter of a second to import
+    import pandas as pd
 
 
 @dataclass(frozen=True)
