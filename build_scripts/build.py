@@ -11,6 +11,7 @@ import json
 import os
 import platform
 import shutil
+import subprocess
 import time
 from collections.abc import Callable
 from contextlib import contextmanager
@@ -84,9 +85,7 @@ def build(
     with summary.stage("numbers and figures"):
         prepared = _prepare(places, as_of, progress)
     summary.edition, summary.drawn = prepared.numbers.edition, prepared.drawn
-    with summary.stage("pages"):
-        _write_pages(places, prepared)
-    with summary.stage("MkDocs"):
+    with summary.stage("pages and MkDocs"):
         summary.published = _publish(places, prepared, address)
     with summary.stage("check"):
         next_site = _assemble(places)
@@ -127,28 +126,18 @@ def _prepare(places: Places, as_of: str | None, progress: Callable[[str, int, in
     )
 
 
-def _write_pages(places: Places, prepared: Prepared) -> None:
-    """Fill the pages of both languages and put them, with assets and drawings, where MkDocs finds them."""
-    wanted: dict[str, dict[str, bytes]] = {lang: {} for lang in LANGUAGES}
-    problems: list[Problem] = []
-    for lang in LANGUAGES:
-        try:
-            filled = fill_pages(
-                places.docs / lang, prepared.numbers, lang, prepared.figures[lang], prepared.tables[lang]
-            )
-        except Refused as refusal:
-            problems += refusal.problems
-            continue
-        wanted[lang] = {page: text.encode("utf-8") for page, text in filled.items()}
-        for path in files_below([places.docs / "assets"]):
-            wanted[lang][f"assets/{path.relative_to(places.docs / 'assets').as_posix()}"] = path.read_bytes()
-        for name, (language, kept) in prepared.drawing_files().items():
-            if language == lang:
-                wanted[lang][name] = (places.work / "cache" / "figures" / f"{kept}.svg").read_bytes()
-    if problems:
-        raise Refused(problems)
-    for lang in LANGUAGES:
-        _sync(places.work / "pages" / lang, wanted[lang])
+def _write_pages(places: Places, prepared: Prepared, lang: str) -> Path:
+    """Fill the pages of a language and put them, with assets and drawings, where MkDocs finds them; return where."""
+    filled = fill_pages(places.docs / lang, prepared.numbers, lang, prepared.figures[lang], prepared.tables[lang])
+    wanted = {page: text.encode("utf-8") for page, text in filled.items()}
+    for path in files_below([places.docs / "assets"]):
+        wanted[f"assets/{path.relative_to(places.docs / 'assets').as_posix()}"] = path.read_bytes()
+    for name, (language, kept) in prepared.drawing_files().items():
+        if language == lang:
+            wanted[name] = (places.work / "cache" / "figures" / f"{kept}.svg").read_bytes()
+    folder = places.work / "pages" / lang
+    _sync(folder, wanted)
+    return folder
 
 
 def _sync(folder: Path, wanted: dict[str, bytes]) -> None:
@@ -161,26 +150,24 @@ def _sync(folder: Path, wanted: dict[str, bytes]) -> None:
 
 
 def _publish(places: Places, prepared: Prepared, address: str) -> list[str]:
-    """Run MkDocs for the languages whose pages or settings have changed, side by side; return which."""
-    running = []
-    for lang in LANGUAGES:
+    """Fill the pages and run MkDocs for the languages in which something has changed, side by side; return which."""
+    running: list[tuple[str, Path, str, subprocess.Popen]] = []
+    problems: list[Problem] = []
+    for lang in LANGUAGES:  # one language is published while the next is filled
+        try:
+            folder = _write_pages(places, prepared, lang)
+        except Refused as refusal:
+            problems += refusal.problems
+            continue
         edition = publish.Edition(
-            lang,
-            places.work / "pages" / lang,
-            places.work / "mkdocs" / lang,
-            address,
-            edition_line=prepared.edition_line(lang),
-            month=prepared.numbers.edition,
+            lang, folder, places.work / "mkdocs" / lang, address, prepared.edition_line(lang), prepared.numbers.edition
         )
-        pages = files_below([edition.pages])
-        key = hash_files(
-            [*pages, *CONFIG, *files_below([places.docs / "overrides"])], ROOT, json.dumps(edition.environment())
-        )
+        files = files_below([folder, places.docs / "overrides", *CONFIG])
+        key = hash_files(files, ROOT, json.dumps(edition.environment()))
         note = places.work / "mkdocs" / f"{lang}.key"
         if not (note.is_file() and read_text(note) == key and edition.site.is_dir()):
             note.unlink(missing_ok=True)
             running.append((lang, note, key, publish.start(edition)))
-    problems = []
     for lang, note, key, process in running:
         found = publish.wait(process, lang)
         problems += found
