@@ -1,29 +1,34 @@
 """A sheet to draw on: one figure in one language and one width, with title, subtitle and labels that fit.
 
-Sizes are in pixels (1 unit of the SVG). Room is reckoned with DejaVu, which is wider than the system fonts in which
-readers will see the texts; so what fits here fits there.
+Sizes are in pixels (1 unit of the SVG), from the left and the top of the sheet.
 """
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.textpath import TextToPath
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 
+from .lettering import LEADING, Box, free_place, spread, text_box, text_width, wrap
 from .style import color, text_color
 
 DPI = 72  # one point = one pixel = one unit of the SVG
 EDGE = 12
+GAP = 12  # from a line's end to its label
 
 
 @dataclass(frozen=True)
 class Width:
-    """The measures of one of the two renderings of a figure, in pixels."""
+    """The measures of one of the two renderings of a figure, in pixels.
+
+    Shown at 600 px (wide) and 328 px (narrow) the smallest text has 10 px.
+    """
 
     name: str
     width: int
@@ -31,31 +36,21 @@ class Width:
     text: int
     title: int
     small: int
+    credit: int
 
 
-WIDE = Width("wide", 800, 460, text=14, title=21, small=13)
-NARROW = Width("narrow", 360, 450, text=13, title=17, small=12)
+WIDE = Width("wide", 800, 460, text=15, title=22, small=14, credit=14)
+NARROW = Width("narrow", 360, 450, text=13, title=17, small=12, credit=11)
 WIDTHS = {"wide": WIDE, "narrow": NARROW}
 
 
-@cache
-def text_width(text: str, size: float, bold: bool = False, serif: bool = False) -> float:
-    """Return how wide a text is, in pixels, in DejaVu."""
-    font = FontProperties(family="DejaVu Serif" if serif else "DejaVu Sans", weight="bold" if bold else "normal")
-    font.set_size(size)
-    return TextToPath().get_text_width_height_descent(text, font, ismath=False)[0]
+@dataclass(frozen=True)
+class End:
+    """The label at the end of a line: where the line ends, what is written (lines apart by "\\n"), in which role."""
 
-
-def wrap(text: str, width: float, size: float, bold: bool = False, serif: bool = False) -> list[str]:
-    """Break a text into lines of at most `width` pixels; no-break spaces hold."""
-    lines: list[str] = []
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(longer, size, bold, serif) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
+    y: float
+    text: str
+    role: str
 
 
 class Canvas:
@@ -70,125 +65,242 @@ class Canvas:
         heights: dict[str, int],
         words: dict[str, str],
         write: Callable[[object, str], str],
-        lang: str,
     ):
         self.size = size
         self.narrow = size.name == "narrow"
         self.width, self.height = size.width, heights.get(size.name, size.height)
-        self.words, self.write, self.lang = words, write, lang
+        self.words, self.write = words, write
         self.figure = Figure(figsize=(self.width / DPI, self.height / DPI), dpi=DPI, facecolor=color("paper"))
+        self.sheet = self._axes(0, 0, self.width, self.height)
+        self.sheet.set(xlim=(0, self.width), ylim=(self.height, 0))
+        self._taken: list[Box] = []
+        self._ink: list[tuple[float, float]] = []
         self.top = self._head(words["title"], words["subtitle"])
-        self._foot(words["credit"])
+        self.bottom = self._foot(words["credit"])
 
     def label(self, key: str) -> str:
         """Return a word of this figure's entry in the catalogue."""
         return self.words[key]
 
+    # Texts
+
     def text(
-        self, x: float, y: float, text: str, role: str = "ink", size: float | None = None, **more: object
-    ) -> None:
-        """Write a text at pixels from the left and the top of the sheet."""
+        self, x: float, y: float, text: str, role: str = "ink", size: float | None = None,
+        *, align: str = "left", bold: bool = False, serif: bool = False,
+    ) -> None:  # fmt: skip
+        """Write one line of text with its baseline at y; align: which part of it is at x."""
+        size = size or self.size.text
         self.figure.text(
-            x / self.width, 1 - y / self.height, text,
-            color=text_color(role), fontsize=size or self.size.text, **{"va": "baseline", **more},
+            x / self.width, 1 - y / self.height, text, color=text_color(role), fontsize=size, ha=align, va="baseline",
+            weight="bold" if bold else "normal", family="DejaVu Serif" if serif else "DejaVu Sans", parse_math=False,
         )  # fmt: skip
+        self._taken.append(text_box(x, y, text, size, align, bold))
+
+    def lines(
+        self, x: float, middle: float, lines: Sequence[str], role: str, size: float | None = None,
+        *, align: str = "left", bold: bool = False,
+    ) -> None:  # fmt: skip
+        """Write lines of text around a height."""
+        size = size or self.size.text
+        first = middle - (len(lines) - 1) * size * LEADING / 2 + 0.35 * size
+        for index, line in enumerate(lines):
+            self.text(x, first + index * size * LEADING, line, role, size, align=align, bold=bold)
+
+    def room_for(self, texts: Sequence[str], size: float | None = None, *, bold: bool = False) -> float:
+        """Return the width of the longest line of the texts."""
+        parts = [part for text in texts for part in text.split("\n")]
+        return max((text_width(part, size or self.size.text, bold) for part in parts), default=0.0)
 
     def _head(self, title: str, subtitle: str) -> float:
         """Write title and subtitle; return the y below them."""
         room, y = self.width - 2 * EDGE, EDGE
         for line in wrap(title, room, self.size.title, bold=True, serif=True):
             y += self.size.title * 1.22
-            self.text(EDGE, y, line, size=self.size.title, weight="bold", family="DejaVu Serif")
-        y += 4
+            self.text(EDGE, y, line, size=self.size.title, bold=True, serif=True)
+        y += 5
         for line in wrap(subtitle, room, self.size.small):
             y += self.size.small * 1.35
-            self.text(EDGE, y, line, "muted", size=self.size.small)
-        return y + 12
+            self.text(EDGE, y, line, "muted", self.size.small)
+        return y + 14
 
-    def _foot(self, credit: str) -> None:
-        """Write the credit line at the bottom."""
-        self.text(EDGE, self.height - 9, credit, "muted", size=self.size.small - 1)
+    def _foot(self, credit: str) -> float:
+        """Write the credit line under a hairline; return the y above them."""
+        y = self.height - 11
+        self.text(EDGE, y, credit, "muted", self.size.credit)
+        rule = y - self.size.credit - 7
+        self.stroke([(EDGE, rule), (self.width - EDGE, rule)], "grid", 1)
+        return rule - 8
 
-    def axes(self, left: float = 44, right: float = EDGE, bottom: float = 52, top: float = 0) -> Axes:
-        """Return axes with these margins in pixels (top: below the subtitle) in the plain style of the site."""
-        low, high = bottom / self.height, 1 - (self.top + top) / self.height
-        ax = self.figure.add_axes((left / self.width, low, 1 - (left + right) / self.width, high - low))
-        ax.set_facecolor("none")
-        for side in ("top", "right", "left"):
-            ax.spines[side].set_visible(False)
-        ax.spines["bottom"].set_color(color("muted"))
-        ax.tick_params(colors=text_color("muted"), labelsize=self.size.small, length=0, pad=5)
-        ax.tick_params(axis="x", length=4, color=color("muted"))
+    def nothing(self) -> None:
+        """Say in words that there is nothing to draw for this edition."""
+        lines = wrap(self.label("empty"), self.width - 4 * EDGE, self.size.text)
+        self.lines(self.width / 2, (self.top + self.bottom) / 2, lines, "muted", align="center")
+
+    # Marks, in pixels
+
+    def stroke(self, points: Sequence[tuple[float, float]], role: str, width: float) -> None:
+        """Draw a line through places on the sheet."""
+        xs, ys = zip(*points, strict=True)
+        self.sheet.plot(xs, ys, color=color(role), linewidth=width, solid_capstyle="butt", clip_on=False)
+
+    def boxes(self, boxes: Sequence[Box], role: str) -> None:
+        """Fill rectangles on the sheet, all in one shape."""
+        if not boxes:
+            return
+        outlines = [
+            Path([(box.left, box.top), (box.right, box.top), (box.right, box.bottom), (box.left, box.bottom),
+                  (box.left, box.top)], closed=True)
+            for box in boxes
+        ]  # fmt: skip
+        self.sheet.add_patch(
+            PathPatch(Path.make_compound_path(*outlines), facecolor=color(role), linewidth=0, clip_on=False)
+        )
+
+    def dot(self, x: float, y: float, role: str, size: float, *, hollow: bool = False) -> None:
+        """Draw a round mark on the sheet; hollow: as a ring."""
+        self.sheet.plot(
+            [x], [y], "o", markersize=size, markerfacecolor=color("paper" if hollow else role),
+            markeredgecolor=color(role), markeredgewidth=2.5 if hollow else 0, clip_on=False, zorder=4,
+        )  # fmt: skip
+
+    def key(self, entries: Sequence[tuple[bool, str]]) -> float:
+        """Write below the subtitle what a hollow (True) and a full mark (False) stand for; return the y below."""
+        x, y, size = EDGE, self.top + 4, self.size.small
+        for hollow, text in entries:
+            if x > EDGE and x + 18 + text_width(text, size) > self.width - EDGE:
+                x, y = EDGE, y + size * 1.5
+            self.dot(x + 6, y - 0.35 * size, "ink", 8 if hollow else 10, hollow=hollow)
+            self.text(x + 18, y, text, size=size)
+            x += 18 + text_width(text, size) + 26
+        return y + 16
+
+    # Charts, in data coordinates
+
+    def axes(
+        self, left: float, right: float, x: tuple[float, float], y: tuple[float, float], *, log: bool = False
+    ) -> Axes:
+        """Return bare axes with these margins, and the ranges of their two scales; below them is room for years."""
+        ax = self._axes(left, self.top, self.width - right, self.bottom - self.size.small - 12)
+        ax.set_xlim(*x)
+        if log:
+            ax.set_yscale("log")
+        ax.set_ylim(*y)
         return ax
 
-    def years(self, ax: Axes, first: float, last: float, step: int = 5) -> None:
-        """Set a time axis with a tick for each round year; narrow sheets get half as many."""
-        step = step * 2 if self.narrow else step
-        ticks = [year for year in range(int(first) - 1, int(last) + 2) if year % step == 0 and first <= year <= last]
-        ax.set_xlim(first, last)
-        ax.set_xticks(ticks, [str(year) for year in ticks])
+    def at(self, ax: Axes, x: float, y: float) -> tuple[float, float]:
+        """Return the place on the sheet of a point in data coordinates."""
+        across, up = ax.transData.transform((x, y))
+        return float(across), self.height - float(up)
 
-    def grid(self, ax: Axes, ticks: Sequence[float], labels: Sequence[str]) -> None:
-        """Set the ticks of the vertical axis, with a faint line for each."""
-        ax.set_yticks(list(ticks), list(labels))
-        ax.yaxis.grid(True, color=color("grid"), linewidth=1)
-        ax.set_axisbelow(True)
+    def area(self, ax: Axes) -> Box:
+        """Return where axes stand on the sheet."""
+        (left, right), (low, high) = ax.get_xlim(), ax.get_ylim()
+        return Box(*self.at(ax, left, high), *self.at(ax, right, low))
 
-    def shares(self, ax: Axes, highest: float) -> None:
-        """Set a vertical axis of shares from zero to just above `highest`."""
-        step = 0.25 if highest > 0.6 else 0.1 if highest > 0.25 else 0.05
-        count = int(highest / step + 0.999)
-        ticks = [step * index for index in range(count + 1)]
-        ax.set_ylim(0, max(highest * 1.03, ticks[-1] if highest > 0.9 else 0))
-        ticks = [tick for tick in ticks if tick <= ax.get_ylim()[1]]
-        self.grid(ax, ticks, [self.write(tick, "share") for tick in ticks])
+    def years(self, ax: Axes, *, grid: bool = False) -> None:
+        """Write round years below axes, as many as fit, four to six on most; grid: with a faint line for each."""
+        area, (first, last) = self.area(ax), ax.get_xlim()
+        most = max(1, min(7, int((area.right - area.left) / (text_width("2000", self.size.small) * 1.5))))
+        step = next(step for step in (1, 2, 5, 10, 20, 50) if (last - first) / step <= most)
+        self.stroke([(area.left, area.bottom), (area.right, area.bottom)], "muted", 1)
+        for year in range(math.ceil(first), math.floor(last) + 1):
+            if year % step == 0:
+                x = self.at(ax, year, ax.get_ylim()[0])[0]
+                if grid:
+                    self.stroke([(x, area.top), (x, area.bottom)], "grid", 1)
+                self.stroke([(x, area.bottom), (x, area.bottom + 4)], "muted", 1)
+                self.text(x, area.bottom + 8 + self.size.small, str(year), "muted", self.size.small, align="center")
 
-    def room_for(self, texts: Sequence[str], size: float | None = None, bold: bool = False) -> float:
-        """Return the width, in pixels, of the longest of the texts."""
-        return max(text_width(text, size or self.size.text, bold) for text in texts)
+    def line_chart(
+        self, years: Sequence[float], heights: tuple[float, float], ticks: Sequence[tuple[float, str]],
+        ends: Sequence[End], *, log: bool = False,
+    ) -> Axes:  # fmt: skip
+        """Return axes for lines through time: ticks on the left, years below, labels at the lines' ends.
 
-    def end_labels(self, ax: Axes, x: float, entries: Sequence[tuple[float, str, str]]) -> None:
-        """Write a label (y, text, role) at the end of each line, moved apart where they would overlap."""
-        pixels = ax.transData.transform
-        line = self.size.text * 1.25
-        placed: list[float] = []
-        for y, text, role in sorted(entries):
-            at = pixels((x, y))[1]
-            if placed:
-                at = max(at, placed[-1] + line * (text.count("\n") + 1))
-            placed.append(at)
-            ax.annotate(
-                text, xy=(pixels((x, y))[0] + 8, at), xycoords="figure pixels",
-                color=text_color(role), fontsize=self.size.text, va="center", ha="left", annotation_clip=False,
-                linespacing=1.15,
-            )  # fmt: skip
+        heights: lowest and highest value of the scale. ticks: value and label.
+        """
+        size = self.size.small
+        left = EDGE + self.room_for([label for _, label in ticks], size) + 8
+        right = EDGE + GAP + self.room_for([end.text for end in ends], bold=True)
+        span = (years[0], years[-1]) if years[-1] > years[0] else (years[0] - 0.5, years[0] + 0.5)
+        ax = self.axes(left, right, span, heights, log=log)
+        area = self.area(ax)
+        for value, label in ticks:
+            y = self.at(ax, span[0], value)[1]
+            self.stroke([(area.left, y), (area.right, y)], "grid", 1)
+            self.text(area.left - 8, y + 0.35 * size, label, "muted", size, align="right")
+        self.years(ax)
+        self._ends(ax, years[-1], ends)
+        return ax
 
-    def beside(
-        self, ax: Axes, x: float, y: float, text: str, role: str, size: float | None = None, *, left: bool = False
-    ) -> None:
-        """Write a label to the right (or left) of a mark at data coordinates."""
-        ax.annotate(
-            text, xy=(x, y), xytext=(-5 if left else 5, 0), textcoords="offset pixels", annotation_clip=False,
-            color=text_color(role), fontsize=size or self.size.small, va="center", ha="right" if left else "left",
-        )  # fmt: skip
+    def _ends(self, ax: Axes, x: float, ends: Sequence[End]) -> None:
+        """Write the labels at the ends of lines, moved apart where they would overlap."""
+        placed = sorted(((*self.at(ax, x, end.y), end) for end in ends), key=lambda place: place[1])
+        heights = [(end.text.count("\n") + 1) * self.size.text * LEADING for *_, end in placed]
+        area = self.area(ax)
+        centres = spread([y for _, y, _ in placed], heights, self.top - 8, area.bottom + 12)
+        for (left, y, end), centre in zip(placed, centres, strict=True):
+            if abs(centre - y) > 5:
+                self.stroke([(left + 3, y), (left + GAP - 3, centre)], "muted", 1)
+            self.lines(left + GAP, centre, end.text.split("\n"), end.role)
 
-    def over(self, ax: Axes, x: float, y: float, text: str, role: str, *, below: bool = False) -> None:
-        """Write a label above (or below) a place on the sheet, left-aligned."""
-        ax.annotate(
-            text, xy=(x, y), xytext=(1, -7 if below else 7), textcoords="offset pixels", annotation_clip=False,
-            color=text_color(role), fontsize=self.size.text, fontweight="bold", linespacing=1.3,
-            va="top" if below else "bottom", ha="left",
-        )  # fmt: skip
+    def line(
+        self, ax: Axes, xs: Sequence[float], ys: Sequence[float | None], role: str, width: float = 2.5,
+        dash: tuple[float, ...] = (), *, dots: float = 0,
+    ) -> None:  # fmt: skip
+        """Draw a line; unknown values (None) are gaps. A point between gaps, or alone, is a dot.
 
-    def key(self, ax: Axes, entries: Sequence[tuple[str, str]]) -> None:
-        """Write above the axes what a hollow and a full mark stand for."""
-        x = ax.get_position().x0 * self.width
-        y = self.top + 10
-        for mark, text in entries:
-            face = color("paper") if mark == "hollow" else color("ink")
-            ax.plot(
-                [(x + 5) / self.width], [1 - (y - 4) / self.height], "o", transform=self.figure.transFigure,
-                markersize=9, markerfacecolor=face, markeredgecolor=color("ink"), markeredgewidth=2, clip_on=False,
-            )  # fmt: skip
-            self.text(x + 16, y, text, size=self.size.small)
-            x += 16 + text_width(text, self.size.small) + 22
+        dash: lengths of dash and gap, in widths of the line. dots: size of a dot at each point.
+        """
+        values = [math.nan if y is None else y for y in ys]
+        ax.plot(xs, values, color=color(role), linewidth=width, clip_on=False, solid_capstyle="round",
+                solid_joinstyle="round", **({"dashes": dash} if dash else {}))  # fmt: skip
+        points = [None if y is None else self.at(ax, x, y) for x, y in zip(xs, ys, strict=True)]
+        for before, point, after in zip([None, *points], points, [*points[1:], None], strict=False):
+            if point and (dots or not (before or after)):
+                self.dot(*point, role, dots or width * 2.4)
+        for start, end in itertools.pairwise(points):
+            if start and end:
+                steps = max(1, int(math.dist(start, end) / 3))
+                self._ink += [
+                    (start[0] + (end[0] - start[0]) * step / steps, start[1] + (end[1] - start[1]) * step / steps)
+                    for step in range(steps + 1)
+                ]
+
+    def notes(
+        self, ax: Axes, notes: Sequence[tuple[float, float, str]], role: str, most: int = 99
+    ) -> None:  # fmt: skip
+        """Name points of a line (x, y, text), the most important first, where a text finds a free place.
+
+        Call it after all lines and labels. A note that finds none is left out: the picture is whole without it.
+        most: how many at most.
+        """
+        area = self.area(ax)
+        area = Box(area.left + 2, self.top - 10, area.right + 2, area.bottom - 2)
+        written = 0
+        for x, y, text in notes:
+            point = self.at(ax, x, y)
+            place = free_place(*point, text, self.size.small, area, self._taken, self._ink)
+            if place and written < most:
+                written += 1
+                self.dot(*point, role, 7)
+                self.text(*place[:2], text, role, self.size.small, align=place[2])
+
+    def _axes(self, left: float, top: float, right: float, bottom: float) -> Axes:
+        """Return bare axes between these edges of the sheet."""
+        ax = self.figure.add_axes(
+            (left / self.width, 1 - bottom / self.height, (right - left) / self.width, (bottom - top) / self.height)
+        )
+        ax.set_axis_off()
+        return ax
+
+
+def round_ticks(highest: float, most: int = 5) -> list[float]:
+    """Return zero and the round values up to `highest`, at most that many above zero."""
+    if highest <= 0:
+        return [0.0]
+    power = 10.0 ** math.floor(math.log10(highest))
+    step = next(
+        power * factor for factor in (0.1, 0.2, 0.25, 0.5, 1, 2, 2.5, 5, 10) if highest / (power * factor) < most + 1
+    )
+    return [step * index for index in range(int(highest / step + 1e-9) + 1)]

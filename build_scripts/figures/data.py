@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from ..editions import decimal_year, next_edition
@@ -15,7 +17,23 @@ DOUBLING_SPAN = 20  # editions: ten years
 def growth_table(world: World) -> SmallTable:
     """Sum, first and last Rmax by edition."""
     kinds = {"edition": "edition", "year": "hidden"} | dict.fromkeys(("total", "first", "last"), "performance")
-    return small_table(world.performance, kinds)
+    table = world.performance
+    return small_table(table.assign(milestone=_milestones(world, table["first"])), kinds | {"milestone": "hidden"})
+
+
+def _milestones(world: World, first: pd.Series) -> list[str]:
+    """Return the name of number one where it is the first one in a new unit (TFlop/s, PFlop/s …), else ""."""
+    units = [math.floor(math.log10(rmax_tflops) / 3 + 1e-9) for rmax_tflops in first]
+    return [
+        name if unit > before else ""
+        for name, unit, before in zip(world.firsts["label"], units, units[:1] + units, strict=False)
+    ]
+
+
+def _first_names(world: World, editions: pd.Series) -> list[str]:
+    """Return the name of number one of each edition."""
+    names = dict(zip(world.firsts["edition"], world.firsts["label"], strict=True))
+    return [names[edition] for edition in editions]
 
 
 def doubling_table(world: World) -> SmallTable:
@@ -51,28 +69,34 @@ def concentration_table(world: World) -> SmallTable:
     """Share of number one and of the top ten in the summed Rmax."""
     table = world.performance
     table = table.assign(first_share=table["first"] / table["total"], top_ten_share=table["top10"] / table["total"])
-    return small_table(
-        table, {"edition": "edition", "year": "hidden", "top_ten_share": "share", "first_share": "share"}
-    )
+    kinds = {"edition": "edition", "year": "hidden", "top_ten_share": "share", "first_share": "share"}
+    return small_table(table.assign(first_name=_first_names(world, table["edition"])), kinds | {"first_name": "hidden"})
 
 
 def accelerators_table(world: World) -> SmallTable:
     """Share of systems with accelerators and of their performance."""
-    kinds = {"edition": "edition", "year": "hidden", "systems": "count", "systems_share": "share", "rmax_share": "share"}
+    kinds = {
+        "edition": "edition",
+        "year": "hidden",
+        "systems": "count",
+        "systems_share": "share",
+        "rmax_share": "share",
+    }
     return small_table(world.accelerated, kinds)
 
 
 def efficiency_table(world: World) -> SmallTable:
     """GFlop/s per watt of the middle system and of number one."""
     kinds = {"edition": "edition", "year": "hidden", "systems": "count", "median": "efficiency", "first": "efficiency"}
-    return small_table(world.efficiency, kinds)
+    table = world.efficiency
+    return small_table(table.assign(first_name=_first_names(world, table["edition"])), kinds | {"first_name": "hidden"})
 
 
 def power_table(world: World) -> SmallTable:
     """Power of number one and the median of the top ten."""
     table = energy.power_of_leaders(world.lists)
     kinds = {"edition": "edition", "year": "hidden", "first_kw": "power", "top_ten_median_kw": "power"}
-    return small_table(table, kinds)
+    return small_table(table.assign(first_name=_first_names(world, table["edition"])), kinds | {"first_name": "hidden"})
 
 
 def tiles_table(world: World) -> SmallTable:
@@ -105,30 +129,38 @@ def two_measures_table(world: World) -> SmallTable:
 
 
 def china_table(world: World) -> SmallTable:
-    """China's share of the systems and of the performance."""
-    systems = geography.over_time(world.holdings, "systems_share", ("cn",))
-    rmax = geography.over_time(world.holdings, "rmax_share", ("cn",))
-    table = systems.rename(columns={"cn": "systems_share"}).assign(rmax_share=rmax["cn"])
-    kinds = {"edition": "edition", "year": "hidden", "systems_share": "share", "rmax_share": "share"}
+    """China's share of the systems and of the performance, and its number ones."""
+    values = ("systems", "systems_share", "rmax_share")
+    columns = {value: geography.over_time(world.holdings, value, ("cn",))["cn"] for value in values}
+    table = geography.over_time(world.holdings, "systems", ())[["edition", "year"]].assign(**columns)
+    first = zip(world.firsts["label"], world.firsts["place"], strict=True)
+    table = table.assign(first_name=[name if place == "cn" else "" for name, place in first])
+    kinds = {
+        "edition": "edition", "year": "hidden", "systems_share": "share", "rmax_share": "share", "systems": "hidden",
+        "first_name": "hidden",
+    }  # fmt: skip
     return small_table(table, kinds)
 
 
 def france_table(world: World) -> SmallTable:
     """France's share of the systems and of the performance, and its best rank."""
     rows = world.countries[world.countries["group"] == "FR"]
-    rows = rows.assign(year=[decimal_year(edition) for edition in rows["edition"]])
+    labels = world.lists.set_index(["edition", "rank"])["label"]
+    best = [
+        labels[edition, rank] if rank <= 10 else ""
+        for edition, rank in zip(rows["edition"], rows["best_rank"], strict=True)
+    ]
+    rows = rows.assign(year=[decimal_year(edition) for edition in rows["edition"]], best_name=best)
     kinds = {
         "edition": "edition", "year": "hidden", "systems": "count", "best_rank": "rank", "systems_share": "share",
-        "rmax_share": "share",
+        "rmax_share": "share", "best_name": "hidden",
     }  # fmt: skip
     return small_table(rows, kinds)
 
 
 def gauge_table(world: World) -> SmallTable:
     """Who holds the summed Rmax of the newest list, place by place."""
-    rows = [
-        (place, world.place(place)["rmax_tflops"], world.place(place)["rmax_share"]) for place in geography.PLACES
-    ]
+    rows = [(place, world.place(place)["rmax_tflops"], world.place(place)["rmax_share"]) for place in geography.PLACES]
     return from_rows({"place": "place", "rmax_tflops": "performance", "rmax_share": "share"}, rows)
 
 

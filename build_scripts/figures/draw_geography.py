@@ -1,112 +1,131 @@
-"""Drawings on who owns the machines."""
+"""Drawings on who owns the machines, through time."""
 
 from __future__ import annotations
 
 import itertools
 
+from ..measures.geography import PLACES
 from ..tables import SmallTable
-from .canvas import EDGE, Canvas
-from .style import color
+from .canvas import EDGE, Canvas, End, round_ticks
+from .lettering import Box, spread, wrap
+from .style import DASHES, color
 
-PLACES = ("us", "cn", "europe", "jp", "other")
-
-
-def gauge(canvas: Canvas, table: SmallTable) -> None:
-    """One bar, the whole performance of the list, divided by owner: a fuel gauge."""
-    left = 0.0
-    shares = table.column("rmax_share")
-    ax = canvas.axes(left=EDGE, right=EDGE, bottom=40, top=6)
-    ax.set_axis_off()
-    ax.set_xlim(0, 1)
-    ax.set_ylim(-1.6, 1.35)
-    for index, (place, share) in enumerate(zip(table.column("place"), shares, strict=True)):
-        ax.barh(0, share, left=left, height=0.9, color=color(place), edgecolor=color("paper"), linewidth=2)
-        if share:
-            low = canvas.narrow and index % 2 == 1
-            canvas.over(ax, left, -0.55 if low else 0.55, f"{canvas.label(place)}\n{canvas.write(share, 'share')}",
-                        place, below=low)  # fmt: skip
-        left += share
+CELL_ROWS = 10
 
 
 def tiles(canvas: Canvas, table: SmallTable) -> None:
-    """One column of ten squares per edition, coloured by place; a dot below where the article's count holds."""
-    years = table.column("year")
-    right = canvas.room_for([canvas.label(place) for place in PLACES]) + 14
-    ax = canvas.axes(left=EDGE, right=right, bottom=60)
-    ax.set_yticks([])
-    ax.set_xlim(years[0] - 0.3, years[-1] + 0.3)
-    ax.set_ylim(-1.2, 10.1)
-    canvas.years(ax, years[0] - 0.3, years[-1] + 0.3)
-    width = 0.5 * 0.82
-    bottoms = [0] * len(years)
+    """One column of ten cells per edition, coloured by place; a dot below where the article's count holds."""
+    count = len(table.rows)
+    labels = {place: f"{canvas.label(place)} {table.column(place)[-1]}" for place in PLACES}
+    room = 68 if canvas.narrow else canvas.room_for(list(labels.values()))
+    pitch = min(int((canvas.width - 2 * EDGE - 8 - room) / count), 24)
+    rise = int((canvas.bottom - canvas.top - canvas.size.small - 34) / CELL_ROWS)
+    top = canvas.top + (0 if canvas.narrow else 2)
+    bottom = round(top) + CELL_ROWS * rise
+    floors = [0] * count
     for place in PLACES:
-        counts = table.column(place)
-        for at, bottom, count in zip(years, bottoms, counts, strict=True):
-            ax.bar([at] * count, [0.86] * count, width, [bottom + index + 0.07 for index in range(count)],
-                   color=color(place))  # fmt: skip
-        bottoms = [bottom + count for bottom, count in zip(bottoms, counts, strict=True)]
-    matches = list(itertools.compress(years, table.column("match")))
-    ax.plot(matches, [-0.6] * len(matches), "o", color=color("accent"), markersize=4 if canvas.narrow else 6)
-    last = list(itertools.accumulate((table.column(place)[-1] for place in PLACES), initial=0))
-    canvas.end_labels(ax, years[-1] + 0.2, [
-        ((low + high) / 2, canvas.label(place), place)
-        for place, low, high in zip(PLACES, last, last[1:], strict=False) if high > low
-    ])  # fmt: skip
+        owned = [value or 0 for value in table.column(place)]
+        canvas.boxes([
+            Box(EDGE + column * pitch, bottom - (row + 1) * rise + 1, EDGE + (column + 1) * pitch - 1, bottom - row * rise)
+            for column, (floor, number) in enumerate(zip(floors, owned, strict=True))
+            for row in range(floor, floor + number)
+        ], place)  # fmt: skip
+        floors = [floor + number for floor, number in zip(floors, owned, strict=True)]
+    _tile_labels(canvas, table, labels, EDGE + count * pitch + 8, bottom, rise)
+    _tile_years(canvas, table, pitch, bottom)
+
+
+def _tile_labels(
+    canvas: Canvas, table: SmallTable, labels: dict[str, str], x: float, bottom: float, rise: float
+) -> None:  # fmt: skip
+    """Write the place beside its cells in the newest column, with their number."""
+    shown = [(place, table.column(place)[-1]) for place in PLACES if table.column(place)[-1]]
+    floors = list(itertools.accumulate((number for _, number in shown), initial=0))
+    middles = [bottom - (low + high) / 2 * rise for low, high in itertools.pairwise(floors)][::-1]
+    texts = [wrap(labels[place], canvas.width - EDGE / 2 - x, canvas.size.text) for place, _ in shown][::-1]
+    heights = [len(lines) * canvas.size.text * 1.25 for lines in texts]
+    centres = spread(middles, heights, bottom - CELL_ROWS * rise - 4, bottom + 4)
+    for (place, _), lines, centre in zip(shown[::-1], texts, centres, strict=True):
+        canvas.lines(x, centre, lines, place)
+
+
+def _tile_years(canvas: Canvas, table: SmallTable, pitch: int, bottom: float) -> None:
+    """Write years below the columns of June, and between them the dots, with what they stand for."""
+    size = canvas.size.small
+    y = bottom + 12
+    for column, match in enumerate(table.column("match")):
+        if match:
+            canvas.dot(EDGE + (column + 0.5) * pitch - 0.5, y, "accent", 4 if canvas.narrow else 7)
+    if any(table.column("match")):
+        canvas.text(EDGE + len(table.rows) * pitch + 8, y + 0.35 * size, canvas.label("dots"), "accent", size)
+    step = 10 if canvas.narrow and len(table.rows) > 24 else 5
+    for column, edition in enumerate(table.column("edition")):
+        year, month = edition.split("-")
+        if month == "06" and int(year) % (step if len(table.rows) > 10 else 1) == 0:
+            x = EDGE + (column + 0.5) * pitch - 0.5
+            canvas.stroke([(x, y + 9), (x, y + 13)], "muted", 1)
+            canvas.text(x, y + 17 + size, year, "muted", size, align="center")
 
 
 def performance_share(canvas: Canvas, table: SmallTable) -> None:
     """Areas stacked to the whole, one per place."""
     years = table.column("year")
-    series = [table.column(place) for place in PLACES]
-    labels = [f"{canvas.label(place)} {canvas.write(values[-1], 'share')}" for place, values in zip(PLACES, series, strict=True)]
-    ax = canvas.axes(left=56, right=canvas.room_for(labels) + 14)
-    canvas.years(ax, years[0], years[-1])
-    canvas.shares(ax, 1.0)
-    ax.set_ylim(0, 1)
-    ax.stackplot(years, series, colors=[color(place) for place in PLACES], edgecolor=color("paper"), linewidth=1)
+    series = [[value or 0.0 for value in table.column(place)] for place in PLACES]
     edges = list(itertools.accumulate((values[-1] for values in series), initial=0))
-    canvas.end_labels(ax, years[-1], [
-        ((low + high) / 2, label, place)
-        for place, label, low, high in zip(PLACES, labels, edges, edges[1:], strict=False) if high > low
-    ])  # fmt: skip
+    between = "\n" if canvas.narrow else " "
+    ends = [
+        End((low + high) / 2, f"{canvas.label(place)}{between}{canvas.write(high - low, 'share')}", place)
+        for place, low, high in zip(PLACES, edges, edges[1:], strict=False)
+        if high > low
+    ]
+    ticks = [(tick / 4, canvas.write(tick / 4, "share")) for tick in range(5)]
+    ax = canvas.line_chart(years, (0, 1), ticks, ends)
+    if len(years) == 1:  # an area needs two ends
+        years, series = list(ax.get_xlim()), [values * 2 for values in series]
+    ax.stackplot(years, series, colors=[color(place) for place in PLACES], edgecolor=color("paper"), linewidth=1.5,
+                 clip_on=False)  # fmt: skip
 
 
 def systems(canvas: Canvas, table: SmallTable) -> None:
-    """One line per place: its number of systems."""
+    """One line per place: its number of systems; China's, which the title speaks of, is the thickest."""
     years = table.column("year")
+    between = "\n" if canvas.narrow else " "
     ends = [
-        (table.column(place)[-1], f"{canvas.label(place)} {canvas.write(table.column(place)[-1], 'count')}", place)
+        End(table.column(place)[-1] or 0,
+            f"{canvas.label(place)}{between}{canvas.write(table.column(place)[-1], 'count')}", place)
         for place in PLACES
-    ]
-    ax = canvas.axes(left=44, right=canvas.room_for([text for _, text, _ in ends]) + 14)
-    canvas.years(ax, years[0], years[-1])
-    highest = max(max(table.column(place)) for place in PLACES)
-    ax.set_ylim(0, highest * 1.04)
-    canvas.grid(ax, range(0, highest + 1, 50), [canvas.write(tick, "count") for tick in range(0, highest + 1, 50)])
+    ]  # fmt: skip
+    highest = max([value for place in PLACES for value in table.column(place) if value], default=1)
+    ticks = [(tick, canvas.write(tick, "count")) for tick in round_ticks(highest)]
+    ax = canvas.line_chart(years, (0, highest * 1.06), ticks, ends)
     for place in reversed(PLACES):
-        ax.plot(years, table.column(place), color=color(place), linewidth=2 if place == "other" else 2.5)
-    canvas.end_labels(ax, years[-1], ends)
+        canvas.line(ax, years, table.column(place), place, 3.5 if place == "cn" else 2.2, DASHES.get(place, ()))
+    peak = max(range(len(years)), key=lambda row: table.column("cn")[row] or 0)
+    if (table.column("cn")[peak] or 0) > 20 and peak < len(years) - 3:
+        canvas.notes(
+            ax, [(years[peak], table.column("cn")[peak], canvas.write(table.column("cn")[peak], "count"))], "cn"
+        )
 
 
 def two_measures(canvas: Canvas, table: SmallTable) -> None:
     """Two dots per country joined by a line: its share of the systems and of the performance."""
     names = [canvas.write(code, "country") for code in table.column("country")]
-    ax = canvas.axes(left=canvas.room_for(names) + EDGE + 10, right=30, bottom=52, top=24)
-    systems_shares, rmax_shares = table.column("systems_share"), table.column("rmax_share")
-    highest = max(*systems_shares, *rmax_shares)
-    ax.set_xlim(0, highest * 1.06)
-    ax.set_ylim(len(names) - 0.5, -0.5)
-    ax.set_yticks(range(len(names)), names)
-    ax.tick_params(axis="y", labelcolor=color("ink"), labelsize=canvas.size.text)
-    ticks = [tick / 10 for tick in range(0, int(highest * 10) + 1)]
-    ax.set_xticks(ticks, [canvas.write(tick, "share") for tick in ticks])
-    ax.xaxis.grid(True, color=color("grid"), linewidth=1)
-    ax.set_axisbelow(True)
-    for row, (by_number, by_rmax, place) in enumerate(
-        zip(systems_shares, rmax_shares, table.column("place"), strict=True)
-    ):
-        ax.plot([by_number, by_rmax], [row, row], color=color(place), linewidth=3, solid_capstyle="butt")
-        ax.plot(by_number, row, "o", markersize=9, markerfacecolor=color("paper"), markeredgecolor=color(place),
-                markeredgewidth=2.5)  # fmt: skip
-        ax.plot(by_rmax, row, "o", markersize=11, color=color(place))
-    canvas.key(ax, (("hollow", canvas.label("by_number")), ("full", canvas.label("by_rmax"))))
+    canvas.top = canvas.key(((True, canvas.label("by_number")), (False, canvas.label("by_rmax"))))
+    highest = max([value for key in ("systems_share", "rmax_share") for value in table.column(key) if value], default=1)
+    left = EDGE + canvas.room_for(names) + 16
+    ax = canvas.axes(left, 26, (0, highest * 1.02), (len(names), 0))
+    area = canvas.area(ax)
+    for tick in round_ticks(highest, 4 if canvas.narrow else 5):
+        x = canvas.at(ax, tick, 0)[0]
+        canvas.stroke([(x, area.top), (x, area.bottom)], "grid", 1)
+        canvas.text(x, area.bottom + 5 + canvas.size.small, canvas.write(tick, "share"), "muted", canvas.size.small,
+                    align="center")  # fmt: skip
+    rows = zip(names, table.column("systems_share"), table.column("rmax_share"), table.column("place"), strict=True)
+    for row, (name, by_number, by_rmax, place) in enumerate(rows):
+        y = canvas.at(ax, 0, row + 0.5)[1]
+        canvas.text(left - 16, y + 0.35 * canvas.size.text, name, align="right")
+        shares = [canvas.at(ax, share, 0)[0] for share in (by_number, by_rmax) if share is not None]
+        canvas.stroke([(min(shares, default=left), y), (max(shares, default=left), y)], place, 3)
+        for share, hollow in ((by_rmax, False), (by_number, True)):
+            if share is not None:
+                canvas.dot(canvas.at(ax, share, 0)[0], y, place, 8 if hollow else 11, hollow=hollow)

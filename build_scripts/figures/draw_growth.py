@@ -2,64 +2,85 @@
 
 from __future__ import annotations
 
-from ..tables import SmallTable
-from .canvas import EDGE, Canvas
-from .style import color
+import math
 
-_LOG_TICKS = [10.0**exponent for exponent in range(-3, 9)]
+from ..tables import SmallTable
+from .canvas import EDGE, Canvas, End
+from .lettering import Box, shorten, text_width
 
 
 def growth(canvas: Canvas, table: SmallTable) -> None:
-    """Three lines on a logarithmic axis: sum, number one, number 500."""
+    """Three lines on a logarithmic axis: sum, number one, number 500; the first machine in each unit is named."""
     years = table.column("year")
-    lines = (("total", "ink", 2.5), ("first", "accent", 2.5), ("last", "muted", 2.5))
-    ends = [(table.column(key)[-1], canvas.label(key), role) for key, role, _ in lines]
-    right = canvas.room_for([part for _, text, _ in ends for part in text.split("\n")]) + 18
-    ax = canvas.axes(left=82 if not canvas.narrow else 76, right=right)
-    ax.set_yscale("log")
-    low, high = min(table.column("last")) / 2, max(table.column("total")) * 3
-    ax.set_ylim(low, high)
-    ticks = [tick for tick in _LOG_TICKS if low <= tick <= high]
-    canvas.grid(ax, ticks, [canvas.write(tick, "performance") for tick in ticks])
-    ax.yaxis.minorticks_off()
-    canvas.years(ax, years[0], years[-1])
-    for key, role, width in lines:
-        ax.plot(years, table.column(key), color=color(role), linewidth=width, solid_capstyle="round")
-    canvas.end_labels(ax, years[-1], ends)
+    lines = (("total", "ink", 2.5, ()), ("first", "accent", 3, ()), ("last", "muted", 2.5, (4, 1.5)))
+    ends = [
+        End(table.column(key)[-1], f"{canvas.label(f'end_{key}')}\n{canvas.write(table.column(key)[-1], 'performance')}",
+            role)
+        for key, role, *_ in lines
+    ]  # fmt: skip
+    low, high = min(table.column("last")) / 1.5, max(table.column("total")) * 2
+    ticks = [(tick, canvas.write(tick, "performance")) for tick in power_ticks(low, high)]
+    ax = canvas.line_chart(years, (low, high), ticks, ends, log=True)
+    for key, role, width, dash in lines:
+        canvas.line(ax, years, table.column(key), role, width, dash)
+    marks = zip(years, table.column("first"), table.column("milestone"), strict=True)
+    canvas.notes(ax, [mark for mark in marks if mark[2]], "accent")
+
+
+def power_ticks(low: float, high: float) -> list[float]:
+    """Return powers of a thousand between two values, or powers of ten where those would be fewer than three."""
+    powers = range(math.ceil(math.log10(low)), math.floor(math.log10(high)) + 1)
+    thousands = [power for power in powers if power % 3 == 0]
+    return [10.0**power for power in (thousands if len(thousands) > 2 else powers)]
 
 
 def doubling(canvas: Canvas, table: SmallTable) -> None:
-    """One line: the doubling time of the sum over the ten years before each edition."""
-    years, values = table.column("year"), table.column("doubling_years")
-    last = canvas.write(values[-1], "duration")
-    ax = canvas.axes(left=64, right=canvas.room_for([last], bold=True) + 18)
-    top = max(values) * 1.15
-    ax.set_ylim(0, top)
-    ticks = [half / 2 for half in range(0, 11) if half / 2 <= top and (half % 2 == 0 or top < 3)]
-    canvas.grid(ax, ticks, [canvas.write(tick, "duration") if tick else "0" for tick in ticks])
-    canvas.years(ax, years[0], years[-1])
-    ax.plot(years, values, color=color("accent"), linewidth=3, solid_capstyle="round")
-    canvas.end_labels(ax, years[-1], [(values[-1], last, "accent")])
+    """One line: the doubling time, in months, of the sum over the ten years before each edition."""
+    years = table.column("year")
+    months = [None if value is None or math.isinf(value) else value * 12 for value in table.column("doubling_years")]
+    known = [(year, value) for year, value in zip(years, months, strict=True) if value is not None]
+
+    def written(value: float) -> str:
+        return f"{canvas.write(round(value), 'count')} {canvas.label('months')}"
+
+    highest = max([value for _, value in known], default=12.0)
+    ticks = [(tick, canvas.write(tick, "count")) for tick in range(0, int(highest) + 1, 6 if highest < 40 else 12)]
+    ends = [End(months[-1], written(months[-1]), "accent")] if months[-1] is not None else []
+    ax = canvas.line_chart(years, (0, highest * 1.15), ticks, ends)
+    canvas.line(ax, years, months, "accent", 3)
+    fastest = min(known, key=lambda point: point[1], default=None)
+    if fastest and fastest[0] < years[-1] - 3:
+        canvas.notes(ax, [(*fastest, written(fastest[1]))], "accent")
 
 
 def number_ones(canvas: Canvas, table: SmallTable) -> None:
-    """One bar per machine that was number one, from its first to its last edition, coloured by country."""
-    names = table.column("label")
-    size = canvas.size.small - (1 if canvas.narrow else 0)
-    left = canvas.room_for(names, size) + EDGE + 10
-    ax = canvas.axes(left=left, right=canvas.room_for([canvas.label("us")], size) + 4, bottom=48)
-    ax.spines["bottom"].set_visible(False)
-    rows = range(len(names))
-    ax.set_ylim(len(names) - 0.4, -0.6)
-    ax.set_yticks(list(rows), names, fontsize=size)
-    ax.tick_params(axis="y", labelcolor=color("ink"))
-    canvas.years(ax, table.column("start_year")[0] - 0.3, table.column("end_year")[-1] + 0.3)
-    ax.xaxis.grid(True, color=color("grid"), linewidth=1)
-    ax.set_axisbelow(True)
-    for row, start, end, place in zip(
-        rows, table.column("start_year"), table.column("end_year"), table.column("place"), strict=True
-    ):
-        ax.barh(row, end - start, left=start, height=0.66, color=color(place))
-        known = canvas.label(place) if place in canvas.words else canvas.label("other")
-        later = end > table.column("end_year")[-1] - 9
-        canvas.beside(ax, start if later else end, row, known, place, size, left=later)
+    """One bar per machine that was number one, from its first to its last edition, named, with its country."""
+    starts, ends = table.column("start_year"), table.column("end_year")
+    ax = canvas.axes(EDGE + 4, EDGE, (starts[0] - 0.3, ends[-1] + 0.3), (len(table.rows), 0))
+    canvas.years(ax, grid=True)
+    area, size = canvas.area(ax), canvas.size.small
+    rows = zip(starts, ends, table.column("label"), table.column("country"), table.column("place"), strict=True)
+    for row, (start, end, name, country, place) in enumerate(rows):
+        (left, top), (right, bottom) = canvas.at(ax, start, row), canvas.at(ax, end, row + 1)
+        height = min(16.0, (bottom - top) * 0.7)
+        middle = (top + bottom) / 2
+        canvas.boxes([Box(left, middle - height / 2, max(right - 1, left + 2), middle + height / 2)], place)
+        where = canvas.write(country, "country")
+        room = text_width(where, size) + 16
+        to_right = right + room + text_width(name, size) < area.right + 2
+        space = (area.right - right if to_right else left - area.left) - room
+        _name_and_country(canvas, right if to_right else left, middle + 0.35 * size, shorten(name, space, size), where,
+                          place, left=not to_right)  # fmt: skip
+
+
+def _name_and_country(
+    canvas: Canvas, x: float, y: float, name: str, where: str, place: str, *, left: bool
+) -> None:  # fmt: skip
+    """Write a machine's name and its country's beside a bar; the country is nearer to the bar on its left."""
+    size = canvas.size.small
+    if left:
+        canvas.text(x - 6, y, where, place, size, align="right")
+        canvas.text(x - 12 - text_width(where, size), y, name, size=size, align="right")
+    else:
+        canvas.text(x + 6, y, name, size=size)
+        canvas.text(x + 12 + text_width(name, size), y, where, place, size)

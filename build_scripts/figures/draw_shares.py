@@ -1,55 +1,60 @@
-"""Drawings of two shares through time."""
+"""Drawings of shares through time."""
 
 from __future__ import annotations
 
 from ..tables import SmallTable
-from .canvas import Canvas
-from .style import color
+from .canvas import Canvas, End, round_ticks
+from .names import named_runs
 
 
-def two_shares(canvas: Canvas, table: SmallTable, role: str) -> None:
-    """Two lines: share of the systems (dashed) and share of the performance (full)."""
-    years = table.column("year")
+def two_shares(
+    canvas: Canvas, table: SmallTable, keys: tuple[str, str], roles: tuple[str, str], dash: tuple[float, ...]
+) -> object:
+    """Draw two shares as lines from zero, the first one dashed; return the axes."""
+    series = [table.column(key) for key in keys]
     ends = [
-        (table.column("systems_share")[-1], canvas.label("by_number"), "muted"),
-        (table.column("rmax_share")[-1], canvas.label("by_rmax"), role),
+        End(values[-1] or 0, f"{canvas.label(f'end_{key}')}\n{canvas.write(values[-1], 'share')}", role)
+        for key, values, role in zip(keys, series, roles, strict=True)
     ]
-    parts = [part for _, text, _ in ends for part in text.split("\n")]
-    ax = canvas.axes(left=56, right=canvas.room_for(parts) + 16)
-    canvas.years(ax, years[0], years[-1])
-    canvas.shares(ax, max(*table.column("systems_share"), *table.column("rmax_share")))
-    ax.plot(years, table.column("systems_share"), color=color("muted"), linewidth=2.5, dashes=(3, 1.5))
-    ax.plot(years, table.column("rmax_share"), color=color(role), linewidth=3)
-    canvas.end_labels(ax, years[-1], ends)
-
-
-def china(canvas: Canvas, table: SmallTable) -> None:
-    """China's two shares."""
-    two_shares(canvas, table, "cn")
-
-
-def france(canvas: Canvas, table: SmallTable) -> None:
-    """France's two shares."""
-    two_shares(canvas, table, "europe")
-
-
-def concentration(canvas: Canvas, table: SmallTable) -> None:
-    """Two lines: share of the top ten and of number one in the whole."""
-    years = table.column("year")
-    ends = [
-        (table.column("top_ten_share")[-1], canvas.label("top_ten"), "ink"),
-        (table.column("first_share")[-1], canvas.label("first"), "accent"),
-    ]
-    parts = [part for _, text, _ in ends for part in text.split("\n")]
-    ax = canvas.axes(left=56, right=canvas.room_for(parts) + 16)
-    canvas.years(ax, years[0], years[-1])
-    canvas.shares(ax, max(table.column("top_ten_share")))
-    ax.fill_between(years, table.column("first_share"), color=color("grid"), linewidth=0)
-    ax.plot(years, table.column("top_ten_share"), color=color("ink"), linewidth=2.5)
-    ax.plot(years, table.column("first_share"), color=color("accent"), linewidth=2.5)
-    canvas.end_labels(ax, years[-1], ends)
+    highest = max([value for values in series for value in values if value], default=0.01)
+    ticks = [(tick, canvas.write(tick, "share")) for tick in round_ticks(highest)]
+    ax = canvas.line_chart(table.column("year"), (0, max(highest * 1.08, ticks[-1][0])), ticks, ends)
+    canvas.line(ax, table.column("year"), series[0], roles[0], 2.2, dash)
+    canvas.line(ax, table.column("year"), series[1], roles[1], 3)
+    return ax
 
 
 def accelerators(canvas: Canvas, table: SmallTable) -> None:
     """Two lines: share of the accelerated systems in number and in performance."""
-    two_shares(canvas, table, "accent")
+    ax = two_shares(canvas, table, ("systems_share", "rmax_share"), ("muted", "accent"), (3, 1.5))
+    if canvas.label("without"):
+        canvas.notes(
+            ax, [(table.column("year")[-1], table.column("rmax_share")[-1], canvas.label("without"))], "accent"
+        )
+
+
+def concentration(canvas: Canvas, table: SmallTable) -> None:
+    """Two lines: share of the top ten and of number one in the whole; names on the peaks of number one."""
+    ax = two_shares(canvas, table, ("top_ten_share", "first_share"), ("ink", "accent"), ())
+    runs = named_runs(table, "first_share", "first_name")
+    canvas.notes(ax, runs, "accent", 3 if canvas.narrow else 5)
+
+
+def china(canvas: Canvas, table: SmallTable) -> None:
+    """China's two shares; its number ones are named, and its largest number of systems."""
+    ax = two_shares(canvas, table, ("systems_share", "rmax_share"), ("muted", "cn"), (3, 1.5))
+    canvas.notes(ax, named_runs(table, "rmax_share", "first_name"), "cn")
+    peak = max(range(len(table.rows)), key=lambda row: table.column("systems")[row] or 0, default=None)
+    systems = table.column("systems")[peak]
+    if systems:
+        note = (table.column("year")[peak], table.column("systems_share")[peak], canvas.write(systems, "systems"))
+        canvas.notes(ax, [note], "muted")
+
+
+def france(canvas: Canvas, table: SmallTable) -> None:
+    """France's two shares; its machines among the first ten are named with their rank."""
+    ax = two_shares(canvas, table, ("systems_share", "rmax_share"), ("muted", "fr"), (3, 1.5))
+    runs = named_runs(table, "rmax_share", "best_name")
+    ranks = dict(zip(table.column("year"), table.column("best_rank"), strict=True))
+    notes = [(year, share, f"{name}, {canvas.write(ranks[year], 'rank')}") for year, share, name in runs]
+    canvas.notes(ax, notes, "fr", 3 if canvas.narrow else 5)

@@ -27,7 +27,16 @@ from ..words.numbers import LANGUAGES, edition, write
 from ..words.sentences import Names, context, fill
 
 WIDTH_NAMES = ("wide", "narrow")
-_SHARED_CODE = ("canvas.py", "style.py", "svg.py", "../words/numbers.py", "../words/names.py", "../tables.py")
+_SHARED_CODE = (
+    "canvas.py",
+    "lettering.py",
+    "names.py",
+    "style.py",
+    "svg.py",
+    "../words/numbers.py",
+    "../words/names.py",
+    "../tables.py",
+)
 _HERE = Path(__file__).parent
 
 
@@ -62,12 +71,13 @@ def _code_hash(draw: str) -> str:
 def figure_words(name: str, numbers: Numbers, lang: str, names: dict[str, Names]) -> dict[str, str]:
     """Return the words of a figure in a language, filled, with the credit line."""
     entry = in_language(words("figures")[name], lang)
+    nothing = words("figures")["every_figure"]["empty"][lang]
     filled = {key: fill(text, names, f"words/figures.toml, [{name}] {key}.{lang}") for key, text in entry.items()}
     places = {place: texts[lang]["name"] for place, texts in words("facts")["places"].items()}
     credit = ui("figure", lang)["credit"].format(
         number=edition_number(numbers.edition), edition=edition(numbers.edition, lang)
     )
-    return {**places, **filled, "credit": credit}
+    return {"empty": nothing, **places, **filled, "credit": credit}
 
 
 def jobs(numbers: Numbers) -> Iterator[Job]:
@@ -83,15 +93,16 @@ def jobs(numbers: Numbers) -> Iterator[Job]:
 
 
 def draw(job: Job) -> str:
-    """Draw one figure and return its SVG text."""
+    """Draw one figure and return its SVG text; a table without rows becomes a sentence that says so."""
     from .canvas import WIDTHS, Canvas
     from .svg import finish
 
-    canvas = Canvas(
-        WIDTHS[job.width], job.heights, job.words, lambda value, kind: write(value, kind, job.lang), job.lang
-    )
-    module, function = job.draw.split(".")
-    getattr(importlib.import_module(f".{module}", __package__), function)(canvas, job.table)
+    canvas = Canvas(WIDTHS[job.width], job.heights, job.words, lambda value, kind: write(value, kind, job.lang))
+    if job.table.rows:
+        module, function = job.draw.split(".")
+        getattr(importlib.import_module(f".{module}", __package__), function)(canvas, job.table)
+    else:
+        canvas.nothing()
     name = f"{job.figure}-{job.width}".replace("_", "-")
     return finish(canvas.figure, name, job.words["title"], job.words["alt"], job.lang)
 

@@ -1,4 +1,4 @@
-"""Colours by role, in both schemes, and type sizes. The same table makes the style sheet of the pages."""
+"""Colours by role, in both schemes, dashes, font stacks. The same table makes the style sheet of the pages."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ ROLES: dict[str, tuple[str, str]] = {
     "other-text": ("#626771", "#9aa0aa"),
 }
 TEXT_ROLE = {"cn": "cn-text", "other": "other-text", "grid": "muted"}
+# Lines of places differ in their dashes too (lengths in widths of the line), for eyes and prints without colour.
+DASHES: dict[str, tuple[float, ...]] = {"europe": (5, 1.4), "jp": (2.2, 1.2), "other": (1, 1)}
 
 SANS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 SERIF = "'Iowan Old Style', 'Palatino Linotype', Palatino, Georgia, serif"

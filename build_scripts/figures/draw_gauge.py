@@ -1,0 +1,125 @@
+"""The emblem made real: a fuel gauge whose dial is divided among those who own the machines."""
+
+from __future__ import annotations
+
+import math
+
+from matplotlib.patches import Wedge
+
+from ..tables import SmallTable
+from .canvas import Canvas
+from .lettering import LEADING, Box, text_width
+from .style import color
+
+QUARTERS = ((0, "0"), (0.25, "¼"), (0.5, "½"), (0.75, "¾"), (1, "1"))
+
+
+def gauge(canvas: Canvas, table: SmallTable) -> None:
+    """A half dial of the whole performance, a piece per place; the needle stands where the first piece ends."""
+    shares = [share or 0.0 for share in table.column("rmax_share")]
+    owners = table.column("place")
+    radius = 104 if canvas.narrow else 196
+    hub = (canvas.width / 2, canvas.top + (64 if canvas.narrow else 50) + radius)
+    ring = radius * 0.3
+    start = 0.0
+    pieces = []
+    for place, share in zip(owners, shares, strict=True):
+        if share > 0:
+            _piece(canvas, hub, radius, ring, (start, start + share), place)
+            pieces.append((start + share / 2, place, share))
+        start += share
+    _scale(canvas, hub, radius - ring)
+    _needle(canvas, hub, radius - ring, shares[0])
+    _labels(canvas, hub, radius, pieces)
+    _reading(canvas, hub, sum(value or 0 for value in table.column("rmax_tflops")))
+
+
+def _on_dial(hub: tuple[float, float], radius: float, share: float) -> tuple[float, float]:
+    """Return the place on a half circle: share 0 is on the left, 1 on the right."""
+    angle = math.pi * (1 - share)
+    return hub[0] + radius * math.cos(angle), hub[1] - radius * math.sin(angle)
+
+
+def _piece(
+    canvas: Canvas, hub: tuple[float, float], radius: float, ring: float, span: tuple[float, float], place: str
+) -> None:  # fmt: skip
+    """Draw a piece of the ring, from one share to another."""
+    canvas.sheet.add_patch(
+        Wedge(hub, radius, 180 + 180 * span[0], 180 + 180 * span[1], width=ring, facecolor=color(place),
+              edgecolor=color("paper"), linewidth=2.5, clip_on=False)
+    )  # fmt: skip
+
+
+def _scale(canvas: Canvas, hub: tuple[float, float], radius: float) -> None:
+    """Draw the quarters inside the ring, as on a dashboard."""
+    size = canvas.size.small
+    for share, text in QUARTERS:
+        canvas.stroke([_on_dial(hub, radius - 3, share), _on_dial(hub, radius - 9, share)], "muted", 2)
+        x, y = _on_dial(hub, radius - 11 - size * 0.75, share)
+        canvas.text(x, y + 0.35 * size - (0 if 0 < share < 1 else size * 0.2), text, "muted", size, align="center")
+
+
+def _needle(canvas: Canvas, hub: tuple[float, float], radius: float, share: float) -> None:
+    """Draw the needle, thick at its hub."""
+    x, y = hub[0], hub[1] - 4
+    tip = _on_dial((x, y), radius - 4, share)
+    across = (-(tip[1] - y) / radius * 4, (tip[0] - x) / radius * 4)
+    canvas.sheet.fill(
+        [x - across[0], tip[0], x + across[0]], [y - across[1], tip[1], y + across[1]], color=color("ink"), linewidth=0,
+        clip_on=False,
+    )  # fmt: skip
+    canvas.dot(x, y, "ink", 13)
+
+
+def _labels(
+    canvas: Canvas, hub: tuple[float, float], radius: float, pieces: list[tuple[float, str, float]]
+) -> None:  # fmt: skip
+    """Write owner and share outside the ring, each beside its piece, moved along the ring where two would meet."""
+    size = canvas.size.text if canvas.narrow else 17
+    placed: list[tuple[float, Box]] = []
+    blocks = []
+    for middle, place, share in pieces:
+        name = canvas.label(place).split(" ") if canvas.narrow else [canvas.label(place)]
+        blocks.append(([*name, canvas.write(share, "share")], middle, place))
+    for step in (1, -1):  # to the right, then back from the end
+        placed = []
+        for lines, middle, _ in blocks[::step]:
+            at = middle
+            while 0 <= at <= 1 and any(_label_box(hub, radius, at, lines, size).overlaps(box, 4) for _, box in placed):
+                at += step / 200
+            placed.append((at, _label_box(hub, radius, at, lines, size)))
+        placed = placed[::step]
+        if all(0 <= at <= 1 for at, _ in placed):
+            break
+    for (lines, middle, place), (at, box) in zip(blocks, placed, strict=True):
+        if abs(at - middle) > 0.03:
+            canvas.stroke([_on_dial(hub, radius + 1, middle), _on_dial(hub, radius + 8, at)], "muted", 1)
+        align, x = _align(hub, radius, at)
+        canvas.lines(x, (box.top + box.bottom) / 2, lines, place, size, align=align, bold=True)
+
+
+def _align(hub: tuple[float, float], radius: float, at: float) -> tuple[str, float]:
+    """Return how a label at that place of the dial is aligned, and its x."""
+    x = _on_dial(hub, radius + 10, at)[0]
+    return ("center" if abs(at - 0.5) < 0.06 else "right" if at < 0.5 else "left"), x
+
+
+def _label_box(hub: tuple[float, float], radius: float, at: float, lines: list[str], size: float) -> Box:
+    """Return where a label at that place of the dial stands: outside the ring, growing upwards from it."""
+    align, x = _align(hub, radius, at)
+    y = _on_dial(hub, radius + 10, at)[1]
+    width = max(text_width(line, size, bold=True) for line in lines)
+    height = len(lines) * size * LEADING
+    left = x - {"left": 0, "center": width / 2, "right": width}[align]
+    bottom = y + height / 2 * (1 - math.sin(math.pi * at))
+    return Box(left, bottom - height, left + width, bottom)
+
+
+def _reading(canvas: Canvas, hub: tuple[float, float], total_tflops: float) -> None:
+    """Write the whole below the hub, as a gauge says its unit."""
+    big = canvas.size.title
+    canvas.text(
+        hub[0], hub[1] + 16 + big, canvas.write(total_tflops, "performance"), size=big, align="center", bold=True
+    )
+    canvas.text(hub[0], hub[1] + 22 + big + canvas.size.small, canvas.label("whole"), "muted", canvas.size.small,
+                align="center")  # fmt: skip
