@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..errors import Refused
 from ..numbers import Numbers
-from ..words.sentences import Names, context, fill
+from ..words.sentences import context, fill
 
 FACTS_PAGE = "facts/index.md"
 _FACT_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)\{ \.fact \}")
@@ -41,8 +41,8 @@ def fill_page(
     """Return one page filled. In the front matter and in headings facts are plain text, elsewhere links to their entry."""
     root = "../" * page.count("/")
     blocks = {
-        "figure": Names("figure", {name: block.replace("{root}", root) for name, block in figures.items()}),
-        "table": Names("table", tables),
+        "figure": {name: block.replace("{root}", root) for name, block in figures.items()},
+        "table": tables,
     }
 
     def link(identity: str, said: str) -> str:
