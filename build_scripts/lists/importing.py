@@ -24,6 +24,7 @@ from .sources import Source, Vocabulary, load_vocabulary, open_source
 from .store import Row, list_path, list_text, read_list, stored_editions
 from .tidy import TidyList
 
+LIST_SCHEMA = "lists/schema.json"  # in data/
 MIN_MATCHED = 0.5  # of an XML file's rows; below, it is not the list that it is taken for
 
 
@@ -221,9 +222,16 @@ def _settle(batch: Batch) -> None:
 
 
 def package_text(text: str, editions: set[str]) -> str:
-    """Return the data package with the paths of these lists in its resource "lists"."""
+    """Return the data package with one resource for each list; all share the schema lists/schema.json."""
     package = json.loads(text)
-    for resource in package["resources"]:
-        if resource["name"] == "lists":
-            resource["path"] = [f"lists/{edition}.csv" for edition in sorted(editions)]
-    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+    others = [resource for resource in package["resources"] if resource.get("schema") != LIST_SCHEMA]
+    lists = [
+        {
+            "name": edition,
+            "path": f"lists/{edition}.csv",
+            "profile": "tabular-data-resource",
+            "schema": LIST_SCHEMA,
+        }
+        for edition in sorted(editions)
+    ]
+    return json.dumps(package | {"resources": others + lists}, ensure_ascii=False, indent=2) + "\n"
