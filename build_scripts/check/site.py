@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -16,9 +18,13 @@ _LOADED = (
     ("script", "src"), ("img", "src"), ("source", "src"), ("iframe", "src"), ("video", "src"), ("audio", "src"),
     ("embed", "src"), ("object", "data"),
 )  # fmt: skip
-_LOADING_LINKS = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload", "manifest"}
+_LOADING_LINKS = {
+    "stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload", "manifest",
+}  # fmt: skip
 LONGEST_ALT = 250
-LEFTOVERS = ("{{", "{%", "}}", "%}", "{root}")
+LEFTOVERS = re.compile(r".{0,20}(?:\{\{|\{%|\}\}|%\}|\{root\}|\{ ?\.\w|\{: ).{0,20}", re.DOTALL)
+# What a style sheet fetches from another host.
+_FOREIGN_STYLE = re.compile(r"""(?:url\(\s*["']?|@import\s*["'])((?:https?:)?//[^"')\s]+)""", re.IGNORECASE)
 
 
 class Page:
@@ -42,7 +48,7 @@ class Page:
 def check_site(site: Path, languages: Sequence[str]) -> list[Problem]:
     """Return everything that is wrong with a finished site; the first language stands at its top, others in folders."""
     pages = {page.name: page for page in (Page(site, path) for path in sorted(site.rglob("*.html")))}
-    problems = []
+    problems = [] if pages else [Problem(site.name, "has no page", "a site")]
     for page in pages.values():
         if page.name.endswith("404.html"):
             continue  # its links are absolute; it has no twin
@@ -54,6 +60,7 @@ def check_site(site: Path, languages: Sequence[str]) -> list[Problem]:
         problems += _foreign(page)
         problems += _twin(page, pages, languages, home)
         problems += _leftovers(page)
+    problems += [problem for path in sorted(site.rglob("*.css")) for problem in _style_sheet(site, path)]
     problems += [problem for path in sorted(site.rglob("*.svg")) for problem in _drawing(site, path)]
     return problems
 
@@ -64,10 +71,11 @@ def _language(page: Page, expected: str) -> Iterator[Problem]:
 
 
 def _structure(page: Page) -> Iterator[Problem]:
-    headings = [int(element.tag[1]) for element in page.root.xpath("//article//*[self::h1 or self::h2 or self::h3]")]
+    every = " or ".join(f"self::h{level}" for level in range(1, 7))
+    headings = [int(element.tag[1]) for element in page.root.xpath(f"//article//*[{every}]")]
     if headings.count(1) != 1:
         yield Problem(page.name, f"has {headings.count(1)} h1", "one", "Start the page with one # heading")
-    for above, below in zip(headings, headings[1:], strict=False):
+    for above, below in pairwise(headings):
         if below > above + 1:
             yield Problem(page.name, f"jumps from h{above} to h{below}", "no level left out")
     twice = sorted({identity for identity in page.ids if page.ids.count(identity) > 1})
@@ -84,7 +92,7 @@ def _figures(page: Page) -> Iterator[Problem]:
         alt = image.get("alt")
         if alt == "" and image.get("class") == "thumb":
             continue  # a small picture beside words that say it all
-        if not alt or len(alt) > LONGEST_ALT:
+        if not (alt or "").strip() or len(alt) > LONGEST_ALT:
             state = f"of {len(alt)} characters" if alt else "missing"
             yield Problem(f"{page.name}, {image.get('src')}", f"alt text is {state}", f"1 to {LONGEST_ALT} characters")
     for figure in page.root.xpath('//figure[@class="fig"]'):
@@ -93,12 +101,16 @@ def _figures(page: Page) -> Iterator[Problem]:
                 yield Problem(f"{page.name}, figure {figure.get('id')}", f"has no {part}", "caption, table, two widths")
     for table in page.root.xpath("//article//table"):
         if not table.xpath("ancestor::div[@tabindex]") or not table.xpath("caption"):
-            yield Problem(page.name, "has a table without caption or scrolling frame", "{{ table.… }} or a figure's own")
+            yield Problem(
+                page.name, "has a table without caption or scrolling frame", "{{ table.… }} or a figure's own"
+            )
 
 
 def _links(page: Page, pages: dict[str, Page], site: Path) -> Iterator[Problem]:
     folder = posixpath.dirname(page.name)
-    links = [(element.get(key), key) for key in ("href", "src", "srcset") for element in page.root.xpath(f"//*[@{key}]")]
+    links = [
+        (element.get(key), key) for key in ("href", "src", "srcset") for element in page.root.xpath(f"//*[@{key}]")
+    ]
     for link, _ in dict.fromkeys(links):
         parts = urlsplit(link)
         if parts.scheme or parts.netloc:
@@ -115,11 +127,13 @@ def _links(page: Page, pages: dict[str, Page], site: Path) -> Iterator[Problem]:
 def _foreign(page: Page) -> Iterator[Problem]:
     """What a browser would fetch from another host while showing the page."""
     loaded = [element.get(key) for tag, key in _LOADED for element in page.root.xpath(f"//{tag}[@{key}]")]
+    loaded += [part.split()[0] for value in page.root.xpath("//@srcset") for part in value.split(",") if part.strip()]
     loaded += [
         element.get("href")
         for element in page.root.xpath("//link[@href]")
         if _LOADING_LINKS & set(element.get("rel", "").split())
     ]
+    loaded += [link for style in page.root.xpath("//style/text() | //@style") for link in _FOREIGN_STYLE.findall(style)]
     for link in loaded:
         if urlsplit(link).netloc:
             yield Problem(page.name, f"loads {link} from another host", "nothing from elsewhere at reading time")
@@ -144,10 +158,17 @@ def _twin(page: Page, pages: dict[str, Page], languages: Sequence[str], home: st
 
 
 def _leftovers(page: Page) -> Iterator[Problem]:
-    body = page.root.xpath("string(//article)")
-    for mark in LEFTOVERS:
-        if mark in body or f'"{mark}' in page.text:
-            yield Problem(page.name, f"shows {mark}, which should have been filled")
+    """Braces in what a reader sees or hears: texts and attributes, not scripts."""
+    texts = page.root.xpath("//text()[not(ancestor::script or ancestor::style)] | //@*")
+    if left := next(filter(None, map(LEFTOVERS.search, texts)), None):
+        mend = "A fact cannot stand inside the words of another link"
+        yield Problem(page.name, f"shows {left[0].strip()!r}, which should have been filled", "no braces", mend)
+
+
+def _style_sheet(site: Path, path: Path) -> Iterator[Problem]:
+    for link in _FOREIGN_STYLE.findall(path.read_text(encoding="utf-8")):
+        name = path.relative_to(site).as_posix()
+        yield Problem(name, f"loads {link} from another host", "nothing from elsewhere at reading time")
 
 
 def _drawing(site: Path, path: Path) -> Iterator[Problem]:
@@ -161,5 +182,8 @@ def _drawing(site: Path, path: Path) -> Iterator[Problem]:
         yield Problem(name, f"is not well-formed: {error}")
         return
     tags = {etree.QName(element).localname for element in root.iter() if isinstance(element.tag, str)}
-    if not {"title", "desc"} <= tags or tags & {"script", "foreignObject", "image"}:
+    handlers = any(etree.QName(key).localname.startswith("on") for element in root.iter() for key in element.attrib)
+    if not {"title", "desc"} <= tags or tags & {"script", "foreignObject", "image"} or handlers:
         yield Problem(name, "has no title or desc, or holds a script or picture", "a plain drawing with title and desc")
+    for link in _FOREIGN_STYLE.findall("".join(root.itertext(f"{{{root.nsmap.get(None, '')}}}style"))):
+        yield Problem(name, f"loads {link} from another host", "nothing from elsewhere at reading time")
