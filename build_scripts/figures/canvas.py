@@ -141,7 +141,8 @@ class Canvas:
     def stroke(self, points: Sequence[tuple[float, float]], role: str, width: float) -> None:
         """Draw a line through places on the sheet."""
         xs, ys = zip(*points, strict=True)
-        self.sheet.plot(xs, ys, color=color(role), linewidth=width, solid_capstyle="butt", clip_on=False)
+        below = {"zorder": 0.5} if role == "grid" else {}
+        self.sheet.plot(xs, ys, color=color(role), linewidth=width, solid_capstyle="butt", clip_on=False, **below)
 
     def boxes(self, boxes: Sequence[Box], role: str) -> None:
         """Fill rectangles on the sheet, all in one shape."""
@@ -236,7 +237,8 @@ class Canvas:
     def _ends(self, ax: Axes, x: float, ends: Sequence[End]) -> None:
         """Write the labels at the ends of lines, moved apart where they would overlap."""
         placed = sorted(((*self.at(ax, x, end.y), end) for end in ends), key=lambda place: place[1])
-        heights = [(end.text.count("\n") + 1) * self.size.text * LEADING for *_, end in placed]
+        rows = [end.text.count("\n") + 1 for *_, end in placed]
+        heights = [count * self.size.text * LEADING + (5 if count > 1 else 0) for count in rows]
         area = self.area(ax)
         centres = spread([y for _, y, _ in placed], heights, self.top - 8, area.bottom + 12)
         for (left, y, end), centre in zip(placed, centres, strict=True):
@@ -268,23 +270,25 @@ class Canvas:
                 ]
 
     def notes(
-        self, ax: Axes, notes: Sequence[tuple[float, float, str]], role: str, most: int = 99
+        self, ax: Axes, notes: Sequence[tuple[float, float, str]], role: str, most: int = 99, reach: float = 34
     ) -> None:  # fmt: skip
         """Name points of a line (x, y, text), the most important first, where a text finds a free place.
 
         Call it after all lines and labels. A note that finds none is left out: the picture is whole without it.
-        most: how many at most.
+        most: how many at most. reach: how far a text may be from its point, which a fine line then joins.
         """
         area = self.area(ax)
         area = Box(area.left + 2, self.top - 10, area.right + 2, area.bottom - 2)
         written = 0
         for x, y, text in notes:
             point = self.at(ax, x, y)
-            place = free_place(*point, text, self.size.small, area, self._taken, self._ink)
+            place = free_place(*point, text, self.size.small, area, self._taken, self._ink, reach)
             if place and written < most:
                 written += 1
                 self.dot(*point, role, 7)
-                self.text(*place[:2], text, role, self.size.small, align=place[2])
+                self.text(*place.written, text, role, self.size.small, align=place.align)
+                if place.away > 12:
+                    self.stroke([point, place.near], "muted", 1)
 
     def _axes(self, left: float, top: float, right: float, bottom: float) -> Axes:
         """Return bare axes between these edges of the sheet."""

@@ -145,17 +145,21 @@ def china_table(world: World) -> SmallTable:
 def france_table(world: World) -> SmallTable:
     """France's share of the systems and of the performance, and its best rank."""
     rows = world.countries[world.countries["group"] == "FR"]
-    labels = world.lists.set_index(["edition", "rank"])["label"]
-    best = [
-        labels[edition, rank] if rank <= 10 else ""
-        for edition, rank in zip(rows["edition"], rows["best_rank"], strict=True)
-    ]
+    keys = zip(rows["edition"], rows["best_rank"], strict=True)
+    names = _proper_names(world.lists[world.lists["rank"] <= 10])
+    best = [names.get(key, "") for key in keys]
     rows = rows.assign(year=[decimal_year(edition) for edition in rows["edition"]], best_name=best)
     kinds = {
         "edition": "edition", "year": "hidden", "systems": "count", "best_rank": "rank", "systems_share": "share",
         "rmax_share": "share", "best_name": "hidden",
     }  # fmt: skip
     return small_table(rows, kinds)
+
+
+def _proper_names(rows: pd.DataFrame) -> dict[tuple[str, int], str]:
+    """Return (edition, rank) -> name of the systems that have one; others are called after their computer's type."""
+    named = rows[[not text.startswith(name) for text, name in zip(rows["computer"], rows["label"], strict=True)]]
+    return dict(zip(zip(named["edition"], named["rank"], strict=True), named["label"], strict=True))
 
 
 def gauge_table(world: World) -> SmallTable:

@@ -18,7 +18,7 @@ def gauge(canvas: Canvas, table: SmallTable) -> None:
     """A half dial of the whole performance, a piece per place; the needle stands where the first piece ends."""
     shares = [share or 0.0 for share in table.column("rmax_share")]
     owners = table.column("place")
-    radius = 104 if canvas.narrow else 196
+    radius = 108 if canvas.narrow else 196
     hub = (canvas.width / 2, canvas.top + (64 if canvas.narrow else 50) + radius)
     ring = radius * 0.3
     start = 0.0
@@ -76,26 +76,47 @@ def _labels(
 ) -> None:  # fmt: skip
     """Write owner and share outside the ring, each beside its piece, moved along the ring where two would meet."""
     size = canvas.size.text if canvas.narrow else 17
-    placed: list[tuple[float, Box]] = []
     blocks = []
     for middle, place, share in pieces:
-        name = canvas.label(place).split(" ") if canvas.narrow else [canvas.label(place)]
-        blocks.append(([*name, canvas.write(share, "share")], middle, place))
-    for step in (1, -1):  # to the right, then back from the end
-        placed = []
-        for lines, middle, _ in blocks[::step]:
-            at = middle
-            while 0 <= at <= 1 and any(_label_box(hub, radius, at, lines, size).overlaps(box, 4) for _, box in placed):
-                at += step / 200
-            placed.append((at, _label_box(hub, radius, at, lines, size)))
-        placed = placed[::step]
-        if all(0 <= at <= 1 for at, _ in placed):
-            break
-    for (lines, middle, place), (at, box) in zip(blocks, placed, strict=True):
+        name = canvas.label(place)
+        align, x = _align(hub, radius, middle)
+        room = {"left": canvas.width - x, "center": canvas.width, "right": x}[align] - 6
+        lines = _name_lines(name, room, size) if canvas.narrow else [name]
+        blocks.append(([*lines, canvas.write(share, "share")], middle))
+    places = _without_overlap(hub, radius, size, blocks)
+    for (lines, middle), at, (_, place, _) in zip(blocks, places, pieces, strict=True):
+        box = _label_box(hub, radius, at, lines, size)
         if abs(at - middle) > 0.03:
             canvas.stroke([_on_dial(hub, radius + 1, middle), _on_dial(hub, radius + 8, at)], "muted", 1)
         align, x = _align(hub, radius, at)
         canvas.lines(x, (box.top + box.bottom) / 2, lines, place, size, align=align, bold=True)
+
+
+def _name_lines(name: str, room: float, size: float) -> list[str]:
+    """Break a name at its spaces, and at its hyphens if it is still too wide."""
+    lines = name.split(" ")
+    if max(text_width(line, size, bold=True) for line in lines) > room:
+        lines = name.replace("-", "- ").split(" ")
+    return lines
+
+
+def _without_overlap(
+    hub: tuple[float, float], radius: float, size: float, blocks: list[tuple[list[str], float]]
+) -> list[float]:  # fmt: skip
+    """Return where on the dial each label stands: pushed to the right, or back from its end if that is too far."""
+    places: list[float] = []
+    for step in (1, -1):
+        boxes: list[Box] = []
+        places = []
+        for lines, at in blocks[::step]:
+            while 0 <= at <= 1 and any(_label_box(hub, radius, at, lines, size).overlaps(box, 4) for box in boxes):
+                at += step / 200
+            places.append(at)
+            boxes.append(_label_box(hub, radius, at, lines, size))
+        places = places[::step]
+        if all(0 <= at <= 1 for at in places):
+            break
+    return places
 
 
 def _align(hub: tuple[float, float], radius: float, at: float) -> tuple[str, float]:
@@ -117,9 +138,7 @@ def _label_box(hub: tuple[float, float], radius: float, at: float, lines: list[s
 
 def _reading(canvas: Canvas, hub: tuple[float, float], total_tflops: float) -> None:
     """Write the whole below the hub, as a gauge says its unit."""
-    big = canvas.size.title
-    canvas.text(
-        hub[0], hub[1] + 16 + big, canvas.write(total_tflops, "performance"), size=big, align="center", bold=True
-    )
-    canvas.text(hub[0], hub[1] + 22 + big + canvas.size.small, canvas.label("whole"), "muted", canvas.size.small,
-                align="center")  # fmt: skip
+    big, small = canvas.size.title, canvas.size.small
+    whole = canvas.write(total_tflops, "performance")
+    canvas.text(hub[0], hub[1] + 16 + big, whole, size=big, align="center", bold=True)
+    canvas.text(hub[0], hub[1] + 22 + big + small, canvas.label("whole"), "muted", small, align="center")

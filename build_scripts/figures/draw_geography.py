@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 
-from ..measures.geography import PLACES
 from ..tables import SmallTable
 from .canvas import EDGE, Canvas, End, round_ticks
 from .lettering import Box, spread, wrap
 from .style import DASHES, color
 
+PLACES = ("us", "cn", "europe", "jp", "other")  # from the bottom to the top, as in measures.geography
 CELL_ROWS = 10
 
 
@@ -20,16 +20,17 @@ def tiles(canvas: Canvas, table: SmallTable) -> None:
     room = 68 if canvas.narrow else canvas.room_for(list(labels.values()))
     pitch = min(int((canvas.width - 2 * EDGE - 8 - room) / count), 24)
     rise = int((canvas.bottom - canvas.top - canvas.size.small - 34) / CELL_ROWS)
-    top = canvas.top + (0 if canvas.narrow else 2)
-    bottom = round(top) + CELL_ROWS * rise
+    gap = 0.6 if pitch < 6 else 1
+    bottom = round(canvas.top) + CELL_ROWS * rise
     floors = [0] * count
     for place in PLACES:
         owned = [value or 0 for value in table.column(place)]
-        canvas.boxes([
-            Box(EDGE + column * pitch, bottom - (row + 1) * rise + 1, EDGE + (column + 1) * pitch - 1, bottom - row * rise)
+        cells = [
+            (EDGE + column * pitch, bottom - row * rise)
             for column, (floor, number) in enumerate(zip(floors, owned, strict=True))
             for row in range(floor, floor + number)
-        ], place)  # fmt: skip
+        ]
+        canvas.boxes([Box(x, y - rise + gap, x + pitch - gap, y) for x, y in cells], place)
         floors = [floor + number for floor, number in zip(floors, owned, strict=True)]
     _tile_labels(canvas, table, labels, EDGE + count * pitch + 8, bottom, rise)
     _tile_years(canvas, table, pitch, bottom)
@@ -100,11 +101,9 @@ def systems(canvas: Canvas, table: SmallTable) -> None:
     ax = canvas.line_chart(years, (0, highest * 1.06), ticks, ends)
     for place in reversed(PLACES):
         canvas.line(ax, years, table.column(place), place, 3.5 if place == "cn" else 2.2, DASHES.get(place, ()))
-    peak = max(range(len(years)), key=lambda row: table.column("cn")[row] or 0)
-    if (table.column("cn")[peak] or 0) > 20 and peak < len(years) - 3:
-        canvas.notes(
-            ax, [(years[peak], table.column("cn")[peak], canvas.write(table.column("cn")[peak], "count"))], "cn"
-        )
+    most, peak = max((value or 0, row) for row, value in enumerate(table.column("cn")))
+    if most > 20 and peak < len(years) - 3:
+        canvas.notes(ax, [(years[peak], most, canvas.write(most, "count"))], "cn")
 
 
 def two_measures(canvas: Canvas, table: SmallTable) -> None:

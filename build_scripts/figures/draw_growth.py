@@ -13,18 +13,18 @@ def growth(canvas: Canvas, table: SmallTable) -> None:
     """Three lines on a logarithmic axis: sum, number one, number 500; the first machine in each unit is named."""
     years = table.column("year")
     lines = (("total", "ink", 2.5, ()), ("first", "accent", 3, ()), ("last", "muted", 2.5, (4, 1.5)))
+    newest = {key: table.column(key)[-1] for key, *_ in lines}
     ends = [
-        End(table.column(key)[-1], f"{canvas.label(f'end_{key}')}\n{canvas.write(table.column(key)[-1], 'performance')}",
-            role)
+        End(newest[key], f"{canvas.label(f'end_{key}')}\n{canvas.write(newest[key], 'performance')}", role)
         for key, role, *_ in lines
-    ]  # fmt: skip
+    ]
     low, high = min(table.column("last")) / 1.5, max(table.column("total")) * 2
     ticks = [(tick, canvas.write(tick, "performance")) for tick in power_ticks(low, high)]
     ax = canvas.line_chart(years, (low, high), ticks, ends, log=True)
     for key, role, width, dash in lines:
         canvas.line(ax, years, table.column(key), role, width, dash)
     marks = zip(years, table.column("first"), table.column("milestone"), strict=True)
-    canvas.notes(ax, [mark for mark in marks if mark[2]], "accent")
+    canvas.notes(ax, [mark for mark in marks if mark[2]], "accent", reach=62)
 
 
 def power_ticks(low: float, high: float) -> list[float]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from matplotlib.axes import Axes
+
 from ..tables import SmallTable
 from .canvas import EDGE, Canvas, End, round_ticks
 from .lettering import Box, shorten
-from .names import named_runs
+from .names import named_runs, records
 
 
 def top_ten_now(canvas: Canvas, table: SmallTable) -> None:
@@ -53,40 +55,43 @@ def _bars_below_names(
 
 
 def efficiency(canvas: Canvas, table: SmallTable) -> None:
-    """Two lines on a logarithmic axis: GFlop/s per watt of number one and of the middle system."""
-    series = (("median", "ink", (4, 1.5)), ("first", "accent", ()))
-    known = [value for key, *_ in series for value in table.column(key) if value]
+    """Two lines on a logarithmic axis: GFlop/s per watt of number one and of the middle system; records are named."""
+    keys = ("median", "first")
+    known = [value for key in keys for value in table.column(key) if value]
     low, high = min(known, default=1) * 0.7, max(known, default=1) * 1.6
     powers = [10.0**power for power in range(-4, 6)]
     ticks = [tick for tick in powers if low <= tick <= high]
     if len(ticks) < 4:
         ticks = [tick * part for tick in powers for part in (1, 3) if low <= tick * part <= high]
-    _two_lines(canvas, table, series, (low, high), ticks, log=True)
+    labels = [(tick, canvas.write(tick, "count")) for tick in ticks]
+    ends = _ends(canvas, table, keys, "count")
+    ax = canvas.line_chart(table.column("year"), (low, high), labels, ends, log=True)
+    _middle_and_first(canvas, ax, table, keys)
+    canvas.notes(ax, records(table, "first", "first_name", 1.3), "accent", 3 if canvas.narrow else 6)
 
 
 def power(canvas: Canvas, table: SmallTable) -> None:
-    """Two lines: megawatts of number one (gaps where nobody said), and the middle of the top ten."""
-    columns = dict(zip(table.columns, zip(*table.rows, strict=True), strict=True))
-    for key in ("first_kw", "top_ten_median_kw"):
-        columns[key] = [value / 1000 if value else None for value in columns[key]]
-    megawatts = SmallTable(table.columns, table.kinds, tuple(zip(*columns.values(), strict=True)))
-    highest = max([value for key in ("first_kw", "top_ten_median_kw") for value in columns[key] if value], default=1)
-    series = (("top_ten_median_kw", "ink", (4, 1.5)), ("first_kw", "accent", ()))
-    _two_lines(canvas, megawatts, series, (0, highest * 1.12), round_ticks(highest), log=False)
+    """Two lines: power of number one (gaps where nobody said), and the middle of the top ten; peaks are named."""
+    keys = ("top_ten_median_kw", "first_kw")
+    highest = max([value for key in keys for value in table.column(key) if value], default=1000)
+    ticks = [(tick * 1000, canvas.write(tick, "count")) for tick in round_ticks(highest / 1000)]
+    ax = canvas.line_chart(table.column("year"), (0, highest * 1.12), ticks, _ends(canvas, table, keys, "power"))
+    _middle_and_first(canvas, ax, table, keys)
+    canvas.notes(ax, named_runs(table, "first_kw", "first_name"), "accent", 3 if canvas.narrow else 6)
 
 
-def _two_lines(
-    canvas: Canvas, table: SmallTable, series: tuple[tuple[str, str, tuple[float, ...]], ...],
-    heights: tuple[float, float], ticks: list[float], *, log: bool,
-) -> None:  # fmt: skip
-    """Draw the line of the middle and the line of number one, whose machines are named."""
+def _ends(canvas: Canvas, table: SmallTable, keys: tuple[str, str], kind: str) -> list[End]:
+    """Return the labels of both lines with their newest known values; a line without any has none."""
     ends = []
-    for key, role, _ in series:
+    for key, role in zip(keys, ("ink", "accent"), strict=True):
         known = [value for value in table.column(key) if value]
         if known:
-            ends.append(End(known[-1], f"{canvas.label(f'end_{key}')}\n{canvas.write(known[-1], 'count')}", role))
-    labels = [(tick, canvas.write(tick, "count")) for tick in ticks]
-    ax = canvas.line_chart(table.column("year"), heights, labels, ends, log=log)
-    for key, role, dash in series:
-        canvas.line(ax, table.column("year"), [value or None for value in table.column(key)], role, 2.8, dash)
-    canvas.notes(ax, named_runs(table, series[-1][0], "first_name"), "accent", 3 if canvas.narrow else 6)
+            ends.append(End(known[-1], f"{canvas.label(f'end_{key}')}\n{canvas.write(known[-1], kind)}", role))
+    return ends
+
+
+def _middle_and_first(canvas: Canvas, ax: Axes, table: SmallTable, keys: tuple[str, str]) -> None:
+    """Draw the line of the middle, dashed, and the line of number one."""
+    middle, first = ([value or None for value in table.column(key)] for key in keys)
+    canvas.line(ax, table.column("year"), middle, "ink", 2.5, (4, 1.5))
+    canvas.line(ax, table.column("year"), first, "accent", 3)

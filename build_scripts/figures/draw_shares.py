@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from matplotlib.axes import Axes
+
 from ..tables import SmallTable
 from .canvas import Canvas, End, round_ticks
 from .names import named_runs
@@ -9,7 +11,7 @@ from .names import named_runs
 
 def two_shares(
     canvas: Canvas, table: SmallTable, keys: tuple[str, str], roles: tuple[str, str], dash: tuple[float, ...]
-) -> object:
+) -> Axes:
     """Draw two shares as lines from zero, the first one dashed; return the axes."""
     series = [table.column(key) for key in keys]
     ends = [
@@ -28,9 +30,8 @@ def accelerators(canvas: Canvas, table: SmallTable) -> None:
     """Two lines: share of the accelerated systems in number and in performance."""
     ax = two_shares(canvas, table, ("systems_share", "rmax_share"), ("muted", "accent"), (3, 1.5))
     if canvas.label("without"):
-        canvas.notes(
-            ax, [(table.column("year")[-1], table.column("rmax_share")[-1], canvas.label("without"))], "accent"
-        )
+        newest = (table.column("year")[-1], table.column("rmax_share")[-1], canvas.label("without"))
+        canvas.notes(ax, [newest], "accent", reach=80)
 
 
 def concentration(canvas: Canvas, table: SmallTable) -> None:
@@ -43,7 +44,7 @@ def concentration(canvas: Canvas, table: SmallTable) -> None:
 def china(canvas: Canvas, table: SmallTable) -> None:
     """China's two shares; its number ones are named, and its largest number of systems."""
     ax = two_shares(canvas, table, ("systems_share", "rmax_share"), ("muted", "cn"), (3, 1.5))
-    canvas.notes(ax, named_runs(table, "rmax_share", "first_name"), "cn")
+    canvas.notes(ax, named_runs(table, "rmax_share", "first_name"), "cn", reach=120)
     peak = max(range(len(table.rows)), key=lambda row: table.column("systems")[row] or 0, default=None)
     systems = table.column("systems")[peak]
     if systems:

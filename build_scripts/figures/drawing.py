@@ -71,13 +71,12 @@ def _code_hash(draw: str) -> str:
 def figure_words(name: str, numbers: Numbers, lang: str, names: dict[str, Names]) -> dict[str, str]:
     """Return the words of a figure in a language, filled, with the credit line."""
     entry = in_language(words("figures")[name], lang)
-    nothing = words("figures")["every_figure"]["empty"][lang]
     filled = {key: fill(text, names, f"words/figures.toml, [{name}] {key}.{lang}") for key, text in entry.items()}
     places = {place: texts[lang]["name"] for place, texts in words("facts")["places"].items()}
     credit = ui("figure", lang)["credit"].format(
         number=edition_number(numbers.edition), edition=edition(numbers.edition, lang)
     )
-    return {"empty": nothing, **places, **filled, "credit": credit}
+    return {**places, **in_language(words("figures")["every_figure"], lang), **filled, "credit": credit}
 
 
 def jobs(numbers: Numbers) -> Iterator[Job]:

@@ -129,31 +129,45 @@ def text_box(x: float, y: float, text: str, size: float, align: str = "left", bo
     return Box(left, y - ASCENT * size, left + width, y + DESCENT * size)
 
 
-def places_around(x: float, y: float, size: float) -> Iterator[tuple[float, float, str]]:
-    """Yield places (x, baseline, align) for a text about a point, from near and above to far and below."""
-    for away in (9, 22, 38, 56):
+@dataclass(frozen=True)
+class Place:
+    """Where a note may stand: away pixels from its point, written at (x, baseline); near: its end next to the point."""
+
+    away: float
+    written: tuple[float, float]
+    align: str
+    near: tuple[float, float]
+
+
+def places_around(x: float, y: float, size: float, reach: float) -> Iterator[Place]:
+    """Yield places for a text about a point, from near and above to far and below."""
+    for away in (9, 20, 34, 48, 62, 80, 100, 120):
+        if away > reach:
+            return
         for side, align in ((0, "center"), (-6, "right"), (6, "left")):
-            yield x + side, y - away, align
+            yield Place(away, (x + side, y - away), align, (x, y - away + 3))
         for side, align in ((6, "left"), (0, "center"), (-6, "right")):
-            yield x + side, y + away + 0.72 * size, align
-        for side, align in ((-away, "right"), (away, "left")):
-            yield x + side, y + 0.35 * size, align
+            yield Place(away, (x + side, y + away + 0.72 * size), align, (x, y + away - 2))
+        if away < 12:
+            for side, align in ((-away, "right"), (away, "left")):
+                yield Place(away, (x + side, y + 0.35 * size), align, (x, y))
 
 
 def free_place(
-    x: float, y: float, text: str, size: float, area: Box, taken: Iterable[Box], ink: Sequence[tuple[float, float]]
-) -> tuple[float, float, str] | None:
+    x: float, y: float, text: str, size: float, area: Box, taken: Iterable[Box], ink: Sequence[tuple[float, float]],
+    reach: float,
+) -> Place | None:  # fmt: skip
     """Return a place near a point where a text covers no other text and no line, or None if there is none.
 
-    taken: boxes of the other texts; ink: points of the lines.
+    taken: boxes of the other texts; ink: points of the lines; reach: how far away it may be.
     """
     taken = list(taken)
-    for left, baseline, align in places_around(x, y, size):
-        box = text_box(left, baseline, text, size, align)
+    for place in places_around(x, y, size, reach):
+        box = text_box(*place.written, text, size, place.align)
         if (
             box.within(area)
             and not any(box.overlaps(other, 3) for other in taken)
             and not any(box.holds(*point, 2) for point in ink)
         ):
-            return left, baseline, align
+            return place
     return None

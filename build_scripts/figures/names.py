@@ -23,3 +23,16 @@ def named_runs(table: SmallTable, key: str, names: str) -> list[tuple[float, flo
             best[name] = max(best.get(name, top), top, key=lambda row: (row[1], -row[0]))
             last = name
     return sorted(best.values(), key=lambda row: (row[2] != last, -row[1], row[0]))
+
+
+def records(table: SmallTable, key: str, names: str, factor: float) -> list[tuple[float, float, str]]:
+    """Return (year, value, name) of each new name that beats all before it by that factor, the newest first."""
+    found: list[tuple[float, float, str]] = []
+    best = 0.0
+    seen: set[str] = set()
+    for year, value, name in zip(table.column("year"), table.column(key), table.column(names), strict=True):
+        if value and name not in seen and value >= best * factor and best:
+            found.append((year, value, name))
+        seen.add(name)
+        best = max(best, value or 0.0)
+    return found[::-1]
