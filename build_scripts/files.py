@@ -50,7 +50,8 @@ def files_below(folders: Iterable[Path], *, skip: tuple[str, ...] = ("__pycache_
         found += [
             path
             for path in folder.rglob("*")
-            if path.is_file() and not any(part in skip or part.startswith(".") for part in path.relative_to(folder).parts)
+            if path.is_file()
+            and not any(part in skip or part.startswith(".") for part in path.relative_to(folder).parts)
         ]
     return sorted(found)
 

@@ -39,7 +39,7 @@ class Numbers:
 
 def compute(data: Path, as_of: str | None = None) -> Numbers:
     """Load the lists up to `as_of` and compute all facts, checks and tables."""
-    from . import claims, facts, page_tables
+    from . import facts, page_tables, registry  # noqa: F401  (facts: importing it registers them)
     from .figures.catalogue import FIGURES
     from .load import load_lists
     from .world import World, with_label_and_place
@@ -49,9 +49,9 @@ def compute(data: Path, as_of: str | None = None) -> Numbers:
         edition=world.edition,
         facts={
             spec.id: FactValue(spec.id, spec.kind, value, spec.code, spec.words, spec.place)
-            for spec, value in facts.compute_all(world)
+            for spec, value in registry.compute_all(world)
         },
-        checks=claims.evaluate(world),
+        checks=registry.evaluate(world),
         figures={name: figure.table(world) for name, figure in FIGURES.items()},
         tables={name: table(world) for name, table in page_tables.TABLES.items()},
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import facts
+from .facts import growth, owners
 from .measures import geography
 from .tables import SmallTable, from_rows, small_table
 from .world import World
@@ -42,9 +42,9 @@ def _first_at(table, column: str, step: float) -> str | None:
 def doubling_times(world: World) -> SmallTable:
     """Doubling time of sum, number one and number 500, in the first twenty and the last ten years."""
     rows = [
-        ("total", facts.sum_doubling_early(world), facts.sum_doubling_recent(world)),
-        ("first", facts.first_doubling_early(world), facts.first_doubling_recent(world)),
-        ("last", facts.last_doubling_early(world), facts.last_doubling_recent(world)),
+        ("total", growth.sum_doubling_early(world), growth.sum_doubling_recent(world)),
+        ("first", growth.first_doubling_early(world), growth.first_doubling_recent(world)),
+        ("last", growth.last_doubling_early(world), growth.last_doubling_recent(world)),
     ]
     return from_rows({"measure": "word", "early": "duration", "recent": "duration"}, rows)
 
@@ -71,7 +71,7 @@ def decades(world: World) -> SmallTable:
 def article_count(world: World) -> SmallTable:
     """Top ten by place: lists in which the article's count holds, the list in force when it appeared, the newest."""
     table = world.top_ten.assign(match=geography.matches_article(world.top_ten))
-    wanted = table["match"] | table["edition"].isin([facts.ARTICLE_EDITION, world.edition])
+    wanted = table["match"] | table["edition"].isin([owners.ARTICLE_EDITION, world.edition])
     kinds = {"edition": "edition"} | dict.fromkeys(geography.PLACES, "count") | {"match": "yes_no"}
     return small_table(table[wanted], kinds)
 

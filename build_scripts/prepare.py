@@ -29,8 +29,7 @@ class Prepared:
     def drawing_files(self) -> dict[str, tuple[str, str]]:
         """Return file on the site -> (language, key in the cache)."""
         return {
-            f"{FIGURE_FOLDER}/{figure_file(name, lang, width)}": (lang, key)
-            for name, lang, width, key in self.drawings
+            f"{FIGURE_FOLDER}/{figure_file(name, lang, width)}": (lang, key) for name, lang, width, key in self.drawings
         }
 
     def edition_line(self, lang: str) -> str:
@@ -53,9 +52,7 @@ def prepare_or_recall(
         kept = json.loads((cache / "prepared.json").read_text(encoding="utf-8"))
         drawings = tuple(map(tuple, kept["drawings"]))
         if kept["key"] == key and all((cache / "figures" / f"{name}.svg").is_file() for *_, name in drawings):
-            return Prepared(
-                from_plain(kept["numbers"]), kept["figures"], kept["tables"], kept["editions"], drawings
-            )
+            return Prepared(from_plain(kept["numbers"]), kept["figures"], kept["tables"], kept["editions"], drawings)
     except (OSError, ValueError, KeyError, TypeError):
         pass  # no cache, or one that cannot be trusted: prepared anew
     prepared = prepare(data, as_of, cache, progress)

@@ -21,7 +21,7 @@ INTERFACE = {
         "OTHER_SITE": "en/",
         "OTHER_LANGUAGE": "en",
         "OTHER_NAME": "English",
-        "COPYRIGHT": "Textes et figures : CC BY 4.0. Données : <a href=\"https://www.top500.org/\">TOP500.org</a>.",
+        "COPYRIGHT": 'Textes et figures : CC BY 4.0. Données : <a href="https://www.top500.org/">TOP500.org</a>.',
     },
     "en": {
         "SITE_NAME": "AI and supercomputers",
@@ -31,7 +31,7 @@ INTERFACE = {
         "OTHER_SITE": "../",
         "OTHER_LANGUAGE": "fr",
         "OTHER_NAME": "Français",
-        "COPYRIGHT": "Texts and figures: CC BY 4.0. Data: <a href=\"https://www.top500.org/\">TOP500.org</a>.",
+        "COPYRIGHT": 'Texts and figures: CC BY 4.0. Data: <a href="https://www.top500.org/">TOP500.org</a>.',
     },
 }
 

@@ -85,9 +85,7 @@ class World:
 
         place: "us", "cn", "jp", "europe", "other" or a country code in small letters ("fr").
         """
-        table, key = (
-            (self.holdings, place) if place in geography.PLACES else (self.countries, place.upper())
-        )
+        table, key = (self.holdings, place) if place in geography.PLACES else (self.countries, place.upper())
         rows = table[(table["edition"] == (edition or self.edition)) & (table["group"] == key)]
         if rows.empty:
             return {"systems": 0, "systems_share": 0.0, "rmax_tflops": 0.0, "rmax_share": 0.0, "best_rank": None}

@@ -40,9 +40,9 @@ def numerals(name: str, text: str, allowed: re.Pattern[str]) -> Iterator[Problem
     """Yield a problem for each typed numeral in prose that is not in the list."""
     parts = prose_parts(text)
     # Not prose: blanked out, line breaks kept, so that lines can still be counted.
-    visible = "".join(
-        re.sub(r"[^\n]", " ", part) if index % 2 else part for index, part in enumerate(parts)
-    ).replace("\u00a0", " ")
+    visible = "".join(re.sub(r"[^\n]", " ", part) if index % 2 else part for index, part in enumerate(parts)).replace(
+        "\u00a0", " "
+    )
     visible = allowed.sub(lambda found: " " * len(found[0]), visible)
     for found in _NUMERAL.finditer(visible):
         line = visible.count("\n", 0, found.start()) + 1

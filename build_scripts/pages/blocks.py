@@ -14,21 +14,16 @@ from ..words.numbers import edition
 from ..words.sentences import context, fill
 
 
-
 def figure_blocks(numbers: Numbers, lang: str) -> dict[str, str]:
     """Return figure -> its block; {root} stands for the way to the top of the site."""
     names = context(numbers, lang)
-    return {
-        name: _figure(name, figure_words(name, numbers, lang, names), numbers, lang) for name in FIGURES
-    }
+    return {name: _figure(name, figure_words(name, numbers, lang, names), numbers, lang) for name in FIGURES}
 
 
 def _figure(name: str, texts: dict[str, str], numbers: Numbers, lang: str) -> str:
     """Return one figure: picture (wide and narrow), how to read it, source, download, table behind it."""
     interface = ui("figure", lang)
-    source = interface["source"].format(
-        number=edition_number(numbers.edition), edition=edition(numbers.edition, lang)
-    )
+    source = interface["source"].format(number=edition_number(numbers.edition), edition=edition(numbers.edition, lang))
     folder = f"{{root}}{FIGURE_FOLDER}/"
     wide, narrow = (_size(name, width) for width in ("wide", "narrow"))
     wide_file, narrow_file = (folder + figure_file(name, lang, width) for width in ("wide", "narrow"))
@@ -41,7 +36,7 @@ def _figure(name: str, texts: dict[str, str], numbers: Numbers, lang: str) -> st
         f'<figcaption><span class="read">{escape(texts["read"])}</span> '
         f'<span class="source">{with_links(source)} '
         f'<a href="{wide_file}" download>{escape(interface["download"])}</a></span></figcaption>'
-        f'<details data-search-exclude><summary>{escape(interface["table"])}</summary>'
+        f"<details data-search-exclude><summary>{escape(interface['table'])}</summary>"
         f"{table(numbers.figures[name], lang, caption, texts)}</details></figure>"
     )
 

@@ -27,8 +27,8 @@ def _entry(value: FactValue, numbers: Numbers, lang: str) -> str:
     lines = "".join(f"<li><span>{label}</span> {text}</li>" for label, text in details)
     return (
         f'<div id="{value.id}"><dt>{escape(texts["name"])}</dt>'
-        f'<dd><strong>{escape(write(value.value, value.kind, lang))}</strong> '
-        f'{escape(texts["definition"])}<ul>{lines}</ul></dd></div>'
+        f"<dd><strong>{escape(write(value.value, value.kind, lang))}</strong> "
+        f"{escape(texts['definition'])}<ul>{lines}</ul></dd></div>"
     )
 
 

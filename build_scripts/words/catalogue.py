@@ -6,13 +6,24 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from ..errors import refuse
+
 HERE = Path(__file__).parent
 
 
 @cache
 def words(name: str) -> dict[str, dict]:
-    """Return the entries of `<name>.toml`."""
-    return tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
+    """Return the entries of `<name>.toml` and of its parts by subject, `<name>-….toml`.
+
+    Raises Refused if an entry stands in two of them.
+    """
+    entries: dict[str, dict] = {}
+    for path in [HERE / f"{name}.toml", *sorted(HERE.glob(f"{name}-*.toml"))]:
+        for key, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            if key in entries:
+                raise refuse(f"words/{path.name}, [{key}]", "stands in another file as well", "each entry once")
+            entries[key] = entry
+    return entries
 
 
 def in_language(entry: dict, lang: str) -> dict[str, str]:
