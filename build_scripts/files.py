@@ -24,8 +24,8 @@ def write_atomic(path: Path, content: str | bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(raw)
-        os.chmod(name, 0o644)  # mkstemp gives 0600, which a web server could not read
-        os.replace(name, path)
+        Path(name).chmod(0o644)  # mkstemp gives 0600, which a web server could not read
+        Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
@@ -50,8 +50,7 @@ def files_below(folders: Iterable[Path], *, skip: tuple[str, ...] = ("__pycache_
         found += [
             path
             for path in folder.rglob("*")
-            if path.is_file()
-            and not any(part in skip or part.startswith(".") for part in path.relative_to(folder).parts)
+            if path.is_file() and not any(part in skip or part[0] == "." for part in path.relative_to(folder).parts)
         ]
     return sorted(found)
 

@@ -15,7 +15,7 @@ from .files import ROOT
 INTERFACE = {
     "fr": {
         "SITE_NAME": "Les IA et les supercalculateurs",
-        "SITE_DESCRIPTION": "Le temps machine est-il le carburant de l’IA ? Toutes les listes du TOP500, racontées et vérifiées.",
+        "SITE_DESCRIPTION": "Le temps machine est-il le carburant de l’IA ? Les listes du TOP500, relues et vérifiées.",
         "TO_DARK": "Passer au mode sombre",
         "TO_LIGHT": "Passer au mode clair",
         "OTHER_SITE": "en/",

@@ -60,5 +60,5 @@ def top_ten_by_place(lists: pd.DataFrame) -> pd.DataFrame:
 
 
 def matches_article(counts: pd.DataFrame) -> pd.Series:
-    """Return for each row of `top_ten_by_place` whether it is the article's count: 5 USA, 2 China, 2 Europe, 1 Japan."""
+    """Return for each row of `top_ten_by_place` whether it is the article's count, 5 / 2 / 2 / 1."""
     return (counts[list(PLACES)] == pd.Series(ARTICLE_TOP10)[list(PLACES)]).all(axis=1)

@@ -48,7 +48,7 @@ def source(numbers: Numbers, lang: str) -> str:
 
 
 def facts_as_objects(numbers: Numbers) -> list[dict[str, object]]:
-    """Return all facts as plain objects: id, value, unit, edition, text, name, definition and source, both languages."""
+    """Return all facts as plain objects, with text, name, definition and source in both languages."""
     both = ("fr", "en")
     return [
         {

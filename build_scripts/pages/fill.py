@@ -38,7 +38,7 @@ def fill_pages(
 def fill_page(
     text: str, page: str, where: str, numbers: Numbers, lang: str, figures: dict[str, str], tables: dict[str, str]
 ) -> str:
-    """Return one page filled. In the front matter and in headings facts are plain text, elsewhere links to their entry."""
+    """Return one page filled; facts are links to their entry, but plain text in the front matter and in headings."""
     root = "../" * page.count("/")
     blocks = {
         "figure": {name: block.replace("{root}", root) for name, block in figures.items()},
