@@ -17,7 +17,7 @@ from .columns import missing_fields
 from .findings import Finding, to_problems, without_echoes
 from .ids import fill_ids, load_ids, match_by_content, match_by_rank
 from .issues import split_declared
-from .plausible import check_plausible
+from .plausible import RowsOf, check_plausible
 from .reading import read_files
 from .revisions import Difference, compare, revisions_path, revisions_text
 from .sources import Source, Vocabulary, load_vocabulary, open_source
@@ -101,7 +101,8 @@ def plan_import(
             _add_ids(source, batch)
         elif _add_list(source, batch):
             lists.append(source.tidied)
-    _check(lists, batch)
+    problems, batch.plan.declared = check_lists(lists, batch.vocabulary, batch.rows_of)
+    batch.plan.problems += problems
     _settle(batch)
     return batch.plan
 
@@ -191,19 +192,18 @@ def _add_ids(source: Source, batch: Batch) -> None:
         batch.rows[edition] = rows
 
 
-def _check(lists: Sequence[TidyList], batch: Batch) -> None:
-    """Check the lists that are new or changed, each against its neighbours."""
-    regions = batch.vocabulary.regions()
+def check_lists(lists: Sequence[TidyList], vocabulary: Vocabulary, rows_of: RowsOf) -> tuple[list[Problem], int]:
+    """Return the problems of lists, each checked against its neighbours, and the number of declared oddities."""
+    regions = vocabulary.regions()
     findings: list[Finding] = []
     for tidied in lists:
-        findings += check_list(tidied, batch.vocabulary.makers, regions)
-        findings += check_plausible(tidied, batch.rows_of)
+        findings += check_list(tidied, vocabulary.makers, regions)
+        findings += check_plausible(tidied, rows_of)
     ids = {tidied.edition: {row["rank"]: row["system_id"] for row in tidied.rows} for tidied in lists}
     undeclared, declared = split_declared(
-        findings, batch.vocabulary.issues, lambda edition, rank: ids[edition].get(str(rank), "")
+        findings, vocabulary.issues, lambda edition, rank: ids[edition].get(str(rank), "")
     )
-    batch.plan.problems += to_problems(without_echoes(undeclared))
-    batch.plan.declared = len(declared)
+    return to_problems(without_echoes(undeclared)), len(declared)
 
 
 def _settle(batch: Batch) -> None:
@@ -214,7 +214,7 @@ def _settle(batch: Batch) -> None:
     if batch.revised:
         texts[revisions_path(batch.data)] = revisions_text(batch.data, batch.revised, batch.revise or "")
     package = batch.data / "datapackage.json"
-    if package.is_file():
+    if batch.rows and package.is_file():
         text = package_text(read_text(package), {*stored_editions(batch.data), *batch.rows})
         if text != read_text(package):
             texts[package] = text

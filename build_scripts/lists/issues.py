@@ -91,7 +91,7 @@ def _issue(row: dict[str, str]) -> Issue:
     spans, parts = [_span(word) for word in row["editions"].split()], row["ranks"].split(";")
     if len(parts) == 1:
         parts *= len(spans)
-    if len(parts) != len(spans):
+    if not spans or len(parts) != len(spans):
         raise ValueError(f"{len(spans)} editions or spans, but {len(parts)} parts of ranks")
     places = tuple((first, last, _places(part)) for (first, last), part in zip(spans, parts, strict=True))
     return Issue(row["id"], places, row["column"], row["what"], action, row["reason"], row["source"])

@@ -151,44 +151,41 @@ def _check_ratios(tidied: TidyList) -> Iterator[Finding]:
             yield Finding(tidied.edition, None, column, "unit", what, f"{low} to {high} times", UNIT)
 
 
-def _per_watt(tidied: TidyList) -> dict[int, float]:
-    """Return rank -> Rmax / power, in TFlop/s per kW, which is GFlop/s per W."""
-    return {
-        int(row["rank"]): float(row["rmax_tflops"]) / float(row["power_kw"])
-        for row in tidied.rows
-        if row["rank"] and row["rmax_tflops"] and row["power_kw"]
-    }
+def _per_watt(row: Row) -> float | None:
+    """Return Rmax / power, in TFlop/s per kW, which is GFlop/s per W; None where one is not known."""
+    rmax, power = float(row["rmax_tflops"] or 0), float(row["power_kw"] or 0)
+    return rmax / power if rmax and power else None
 
 
 def _check_efficiency(tidied: TidyList) -> Iterator[Finding]:
     """Hold the reported energy efficiency against Rmax / power: a column off is fatal, a row is an oddity."""
-    computed = _per_watt(tidied)
-    ratios = {rank: value / computed[rank] for rank, value in tidied.efficiency.items() if computed.get(rank)}
-    if not ratios:
+    pairs = [
+        (int(row["rank"]), reported, computed)
+        for row in tidied.rows
+        if row["rank"] and (reported := tidied.efficiency.get(int(row["rank"]))) and (computed := _per_watt(row))
+    ]
+    if len(pairs) < MIN_VALUES:
         return
-    middle = median(ratios.values())
-    if len(ratios) >= MIN_VALUES and not REPORTED_EFFICIENCY[0] <= middle <= REPORTED_EFFICIENCY[1]:
+    middle = median(reported / computed for _, reported, computed in pairs)
+    if not REPORTED_EFFICIENCY[0] <= middle <= REPORTED_EFFICIENCY[1]:
         what = f"the reported energy efficiency is {middle:.4g} times Rmax / power"
         mend = "Check the units of Rmax, power and efficiency"
         yield Finding(tidied.edition, None, "power_kw", "unit", what, "the same, within 10 %", mend)
         return
-    for rank, ratio in ratios.items():
-        if not ROW_EFFICIENCY[0] <= ratio <= ROW_EFFICIENCY[1]:
-            what = f"reported {tidied.efficiency[rank]:.4g} GFlop/s per W, Rmax / power is {computed[rank]:.4g}"
+    for rank, reported, computed in pairs:
+        if not ROW_EFFICIENCY[0] <= reported / computed <= ROW_EFFICIENCY[1]:
+            what = f"reported {reported:.4g} GFlop/s per W, Rmax / power is {computed:.4g}"
             code, expected = "efficiency_differs", "the same, within 2 %"
             yield Finding(tidied.edition, rank, "power_kw", code, what, expected, DECLARE, fatal=False)
 
 
 def _check_power(tidied: TidyList) -> Iterator[Finding]:
     """Find machines with hardly any power for what they do, or far too much for their age or their cores."""
-    per_watt = _per_watt(tidied)
-    if len(per_watt) < MIN_VALUES:
+    known = [(row, value) for row in tidied.rows if row["rank"] and (value := _per_watt(row))]
+    if len(known) < MIN_VALUES:
         return
-    middle = median(per_watt.values())
-    for row in tidied.rows:
-        value = per_watt.get(int(row["rank"] or 0))
-        if not value:
-            continue
+    middle = median(value for _, value in known)
+    for row, value in known:
         code, expected = _power_verdict(row, value / middle, int(tidied.edition[:4]))
         if code:
             what = f"{row['power_kw']} kW for {row['rmax_tflops']} TFlop/s and {row['cores'] or 'unknown'} cores"
@@ -203,10 +200,9 @@ def _power_verdict(row: Row, share: float, year: int) -> tuple[str, str]:
     """
     if share > MAX_OVER_MEDIAN:
         return "power_too_low", f"at most {MAX_OVER_MEDIAN:.0f} times the middle machine's GFlop/s per W"
-    built = int(row["year"] or 0)
+    built, cores = int(row["year"] or 0), float(row["cores"] or 0)
     if share < MIN_OF_MEDIAN and year - built <= YOUNG:
         return "power_too_high", f"at least a {1 / MIN_OF_MEDIAN:.0f}th of the middle machine's GFlop/s per W"
-    per_core = float(row["power_kw"]) / float(row["cores"] or "inf")
-    if built >= CORES_ARE_FRUGAL_SINCE and per_core > MAX_KW_PER_CORE:
+    if built >= CORES_ARE_FRUGAL_SINCE and cores and float(row["power_kw"]) / cores > MAX_KW_PER_CORE:
         return "power_too_high", f"less than {MAX_KW_PER_CORE} kW per core"
     return "", ""

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from build_scripts.files import ROOT
-from build_scripts.lists.importing import Plan, plan_import
+from build_scripts.lists import importing
+from build_scripts.lists.containers import read_table
+from build_scripts.lists.importing import Plan, package_text, plan_import
+from build_scripts.lists.store import stored_editions
 
 from . import official
 
@@ -27,13 +30,15 @@ def data(tmp_path: Path) -> Path:
         shutil.copy(DATA / "lists" / f"{edition}.csv", folder / "lists")
     shutil.copytree(DATA / "vocab", folder / "vocab")
     shutil.copy(DATA / "known_issues.csv", folder)
-    shutil.copy(DATA / "datapackage.json", folder)
+    package = (DATA / "datapackage.json").read_text(encoding="utf-8")
+    (folder / "datapackage.json").write_text(package_text(package, set(stored_editions(folder))), encoding="utf-8")
     return folder
 
 
 @pytest.fixture
-def plan_of(data: Path, tmp_path: Path) -> Callable[..., Plan]:
-    """Return a function that plans the import of cells, given as a CSV file."""
+def plan_of(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Plan]:
+    """Return a function that plans the import of cells, given as a CSV file; read without a worker, for speed."""
+    monkeypatch.setattr(importing, "read_files", lambda paths: ((path, read_table(path)) for path in paths))
 
     def plan(cells: Cells, name: str = "TOP500_202611.csv", **choices: object) -> Plan:
         path = tmp_path / name
