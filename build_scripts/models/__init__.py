@@ -1,0 +1,1 @@
+"""Tables beside the lists: AI models, machines, chips, results, people and money, and the dated facts."""
