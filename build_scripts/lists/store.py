@@ -117,30 +117,34 @@ def write_all(texts: Mapping[Path, str]) -> None:
 
     Raises Refused if the folder cannot be written to.
     """
-    staged: list[tuple[str, Path]] = []
+    staged: list[tuple[Path, Path]] = []
     before: dict[Path, bytes | None] = {}
     try:
         for path, text in texts.items():
-            staged.append((_write_beside(path, text), path))
-        for name, path in staged:
-            before[path] = path.read_bytes() if path.is_file() else None
-            Path(name).replace(path)
+            staged.append((_name_beside(path), path))
+            staged[-1][0].write_bytes(text.encode("utf-8"))
+        for beside, path in staged:
+            content = path.read_bytes() if path.is_file() else None
+            beside.replace(path)
+            before[path] = content
     except OSError as error:
         _put_back(before)
         raise refuse(str(error.filename or "data"), f"cannot be written ({error.strerror})") from error
+    except BaseException:  # Ctrl-C between two moves must not leave half a batch
+        _put_back(before)
+        raise
     finally:
-        for name, _ in staged:
-            Path(name).unlink(missing_ok=True)
+        for beside, _ in staged:
+            beside.unlink(missing_ok=True)
 
 
-def _write_beside(path: Path, text: str) -> str:
-    """Write a text to a new file in the folder of `path`; return its name."""
+def _name_beside(path: Path) -> Path:
+    """Return a new empty file in the folder of `path`, which every reader may read."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(text.encode("utf-8"))
+    os.close(handle)
     Path(name).chmod(0o644)  # mkstemp gives 0600
-    return name
+    return Path(name)
 
 
 def _put_back(before: Mapping[Path, bytes | None]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from pathlib import Path
 
 from build_scripts.editions import edition_number
@@ -106,7 +107,7 @@ def table(rows: Iterable[Row], headings: dict[str, str] = HEADINGS, scale: float
             elif column == "power_source":
                 value = row["power_source"].capitalize()
             elif column in ("rmax_tflops", "rpeak_tflops") and value:
-                value = float(row[column]) * scale
+                value = float(Decimal(row[column]) * Decimal(str(scale)))  # 13.88, not 13.879999999999999
             elif column and column not in _TEXTS and value:
                 value = float(row[column])
             line.append(value)
@@ -179,7 +180,7 @@ def xml_of(rows: Iterable[Row]) -> str:
         for name, column in _XML.items():
             value = row[column]
             if column in ("rmax_tflops", "rpeak_tflops"):
-                value = str(float(value) * 1000)
+                value = str(Decimal(value) * 1000)
             elif column == "country":
                 value = spelling[value]
             parts.append(f"<top500:{name}>{escape(value)}</top500:{name}>")
