@@ -26,10 +26,13 @@ def page(lang: str, folder: str) -> str:
 <article><h1 id="top">Title</h1><p>Text <a href="{root}facts/index.html#sum">5</a>, <a href="#one">one</a>
 <a href="https://www.top500.org/">source</a></p>
 <h2 id="one">One</h2>
-<figure class="fig" id="bars"><picture><source media="(max-width: 600px)" srcset="{root}figures/n.svg" width="4" height="4">
+<figure class="fig" id="bars"><picture>
+<source media="(max-width: 600px)" srcset="{root}figures/n.svg" width="4" height="4">
 <img src="{root}figures/w.svg" width="8" height="4" alt="Two bars"></picture><figcaption>How to read it</figcaption>
-<details><summary>Numbers</summary><div class="tw" tabindex="0" role="region" aria-label="C"><table><caption>C</caption>
-<thead><tr><th scope="col">A</th></tr></thead><tbody><tr><th scope="row">1</th></tr></tbody></table></div></details></figure>
+<details><summary>Numbers</summary>
+<div class="tw" tabindex="0" role="region" aria-label="C"><table><caption>C</caption>
+<thead><tr><th scope="col">A</th></tr></thead><tbody><tr><th scope="row">1</th></tr></tbody></table></div>
+</details></figure>
 <h3 id="sum">Sum</h3></article><script src="{root}site.js"></script></body></html>
 """
 
@@ -57,7 +60,12 @@ def test_good_site_has_no_problem(tiny):
 # name -> (file, what stands there, what is put in its place, words of the only problem)
 IMG = 'alt="Two bars"'
 BROKEN = {
-    "link to a page that is not there": ("index.html", 'href="facts/index.html#sum"', 'href="fact/index.html"', "not exist"),
+    "link to a page that is not there": (
+        "index.html",
+        'href="facts/index.html#sum"',
+        'href="fact/index.html"',
+        "not exist",
+    ),
     "link to a folder": ("index.html", 'href="facts/index.html#sum"', 'href="facts/"', "not exist"),
     "link to an anchor that is not there": ("index.html", "#sum", "#total", "anchor"),
     "link to an anchor of the same page": ("index.html", 'href="#one"', 'href="#two"', "anchor"),
@@ -82,17 +90,57 @@ BROKEN = {
     "foreign script": ("index.html", 'src="site.js"', 'src="https://cdn.example/x.js"', "another host"),
     "foreign script without scheme": ("index.html", 'src="site.js"', 'src="//cdn.example/x.js"', "another host"),
     "foreign picture": ("index.html", 'src="figures/w.svg"', 'src="https://pic.example/w.svg"', "another host"),
-    "foreign narrow picture": ("index.html", 'srcset="figures/n.svg"', 'srcset="https://pic.example/n.svg"', "another host"),
+    "foreign narrow picture": (
+        "index.html",
+        'srcset="figures/n.svg"',
+        'srcset="https://pic.example/n.svg"',
+        "another host",
+    ),
     "foreign style sheet": ("index.html", 'href="site.css"', 'href="https://fonts.example/x.css"', "another host"),
     "foreign frame": ("index.html", "<h3", '<iframe src="https://v.example/" title="x"></iframe><h3', "another host"),
-    "foreign preconnect": ("index.html", "<title>", '<link rel="preconnect" href="https://f.example"><title>', "another host"),
-    "foreign import in a style": ("index.html", "<title>", '<style>@import "https://f.example/x.css";</style><title>', "another host"),
-    "foreign background": ("index.html", "<article>", '<article style="background:url(https://f.example/x.png)">', "another host"),
-    "foreign font in the style sheet": ("site.css", "body{", '@font-face{src:url("https://f.example/x.woff2")}body{', "another host"),
-    "script inside the page that sends words away": ("index.html", "<title>", '<link rel="modulepreload" href="https://m.example/m.js"><title>', "another host"),
+    "foreign preconnect": (
+        "index.html",
+        "<title>",
+        '<link rel="preconnect" href="https://f.example"><title>',
+        "another host",
+    ),
+    "foreign import in a style": (
+        "index.html",
+        "<title>",
+        '<style>@import "https://f.example/x.css";</style><title>',
+        "another host",
+    ),
+    "foreign background": (
+        "index.html",
+        "<article>",
+        '<article style="background:url(https://f.example/x.png)">',
+        "another host",
+    ),
+    "foreign font in the style sheet": (
+        "site.css",
+        "body{",
+        '@font-face{src:url("https://f.example/x.woff2")}body{',
+        "another host",
+    ),
+    "script inside the page that sends words away": (
+        "index.html",
+        "<title>",
+        '<link rel="modulepreload" href="https://m.example/m.js"><title>',
+        "another host",
+    ),
     "no twin link": ("index.html", '<a href="en/index.html" hreflang="en">twin</a>', "", "does not link to its twin"),
-    "twin link to another page": ("index.html", '<a href="en/index.html" hreflang="en">', '<a href="en/facts/index.html" hreflang="en">', "does not link to its twin"),
-    "twin link with the wrong language": ("index.html", '<a href="en/index.html" hreflang="en">', '<a href="en/index.html" hreflang="de">', "does not link to its twin"),
+    "twin link to another page": (
+        "index.html",
+        '<a href="en/index.html" hreflang="en">',
+        '<a href="en/facts/index.html" hreflang="en">',
+        "does not link to its twin",
+    ),
+    "twin link with the wrong language": (
+        "index.html",
+        '<a href="en/index.html" hreflang="en">',
+        '<a href="en/index.html" hreflang="de">',
+        "does not link to its twin",
+    ),
     "leftover braces": ("index.html", "Text", "Text {{ fact.x }}", "{{"),
     "leftover condition": ("index.html", "Text", "Text {% if", "{%"),
     "leftover braces in an alt text": ("index.html", IMG, 'alt="Two {{ x }} bars"', "{{"),
@@ -102,7 +150,12 @@ BROKEN = {
     "attribute list that was not read": ("index.html", "Text", "Text{ .fact }", "{ .fact }"),
     "figure without table": ("index.html", "<table><caption>C</caption>", "<div>", "details//table"),
     "figure without caption": ("index.html", "<figcaption>How to read it</figcaption>", "", "figcaption"),
-    "figure without narrow picture": ("index.html", '<source media="(max-width: 600px)" srcset="figures/n.svg" width="4" height="4">', "", "source"),
+    "figure without narrow picture": (
+        "index.html",
+        '<source media="(max-width: 600px)" srcset="figures/n.svg" width="4" height="4">',
+        "",
+        "source",
+    ),
     "picture without size": ("index.html", 'width="8" height="4" alt', "alt", "width"),
     "table without caption": ("index.html", "<caption>C</caption>", "", "caption"),
     "table without frame": ("index.html", 'tabindex="0"', "", "frame"),
@@ -110,11 +163,21 @@ BROKEN = {
     "drawing with a script": ("figures/w.svg", "<rect", "<script>1</script><rect", "script"),
     "drawing with an event handler": ("figures/w.svg", "<rect", '<rect onload="x()"', "script"),
     "drawing with a foreign object": ("figures/w.svg", "<rect", "<foreignObject/><rect", "script or picture"),
-    "drawing with a foreign picture": ("figures/w.svg", "<rect", '<image href="https://p.example/x.png"/><rect', "picture"),
-    "drawing with a foreign font": ("figures/w.svg", "<rect", "<style>@import url(https://f.example/x.css);</style><rect", "another host"),
+    "drawing with a foreign picture": (
+        "figures/w.svg",
+        "<rect",
+        '<image href="https://p.example/x.png"/><rect',
+        "picture",
+    ),
+    "drawing with a foreign font": (
+        "figures/w.svg",
+        "<rect",
+        "<style>@import url(https://f.example/x.css);</style><rect",
+        "another host",
+    ),
     "drawing without title": ("figures/w.svg", "<title>T</title>", "", "title"),
     "drawing without description": ("figures/w.svg", "<desc>D</desc>", "", "desc"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", BROKEN)

@@ -1,0 +1,72 @@
+"""The few ways in which the project touches files."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from build_scripts.files import files_below, hash_files, read_text, write_atomic, write_if_changed
+
+
+def test_write_that_fails_leaves_the_old_file_and_no_litter(tmp_path, monkeypatch):
+    path = tmp_path / "a.txt"
+    write_atomic(path, "old")
+
+    def fail(*_: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(os, "replace", fail)
+    with pytest.raises(OSError, match="disk full"):
+        write_atomic(path, "new")
+    assert path.read_text(encoding="utf-8") == "old"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_written_file_can_be_read_by_a_web_server(tmp_path):
+    write_atomic(tmp_path / "deep" / "a.txt", "é\r\n")
+    assert (tmp_path / "deep" / "a.txt").stat().st_mode & 0o777 == 0o644
+    assert read_text(tmp_path / "deep" / "a.txt") == "é\r\n"
+
+
+def test_same_bytes_are_not_written_again(tmp_path):
+    path = tmp_path / "a.txt"
+    assert write_if_changed(path, "x")
+    os.utime(path, ns=(1, 1))
+    assert not write_if_changed(path, b"x")
+    assert path.stat().st_mtime_ns == 1
+    assert write_if_changed(path, "y")
+    assert path.read_bytes() == b"y"
+
+
+def test_caches_and_hidden_files_are_not_inputs(tmp_path):
+    for name in ("b/x.py", "a.py", "b/__pycache__/x.pyc", ".hidden/y", "b/.z", "c.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    found = files_below([tmp_path])
+    assert [path.relative_to(tmp_path).as_posix() for path in found] == ["a.py", "b/x.py", "c.txt"]
+    assert files_below([tmp_path / "c.txt"]) == [tmp_path / "c.txt"]
+
+
+def test_hash_sees_names_bytes_and_where_one_ends(tmp_path):
+    def hash_of(files: dict[str, str], *more: str) -> str:
+        folder = tmp_path / str(len(list(tmp_path.iterdir())))
+        folder.mkdir()
+        for name, content in files.items():
+            (folder / name).write_text(content, encoding="utf-8")
+        return hash_files(files_below([folder]), folder, *more)
+
+    same = hash_of({"a": "1", "b": "2"})
+    assert hash_of({"b": "2", "a": "1"}) == same
+    others = [
+        hash_of({"a": "12", "b": ""}), hash_of({"a": "1", "c": "2"}), hash_of({"a": "1"}),
+        hash_of({"a": "1", "b": "2"}, "x"),
+        hash_of({"a": "1", "b": "2"}, "x", "y"), hash_of({"a": "1", "b": "2"}, "xy"),
+    ]  # fmt: skip
+    assert len({same, *others}) == 7
+
+
+def test_files_outside_of_the_base_can_be_hashed(tmp_path):
+    (tmp_path / "a").write_text("1", encoding="utf-8")
+    assert hash_files([tmp_path / "a"], Path("/nowhere"))
