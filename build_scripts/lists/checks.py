@@ -83,11 +83,12 @@ def _check_order(tidied: TidyList) -> Iterator[Finding]:
 
 
 def _check_columns(tidied: TidyList) -> Iterator[Finding]:
-    """Find columns that the file has, but without a single value."""
+    """Find columns that the file has, but without a single value: as bad as no column, except in the XML form."""
     for column in sorted(tidied.columns & set(tidied.rows[0] if tidied.rows else ())):
         if not any(row[column] for row in tidied.rows):
             what = "is empty in all rows"
-            yield Finding(tidied.edition, None, column, "empty_column", what, "values, as in other lists", DECLARE)
+            expected, fatal = "values, as in other lists", tidied.form != "XML"
+            yield Finding(tidied.edition, None, column, "empty_column", what, expected, DECLARE, fatal)
 
 
 def _check_ids(tidied: TidyList) -> Iterator[Finding]:
@@ -145,12 +146,13 @@ def _same_continent(continent: str, region: str) -> bool:
 
 
 def _check_newcomers(tidied: TidyList) -> Iterator[Finding]:
-    """Find a list in which nothing appears for the first time: it is of another edition than it is taken for."""
+    """Find a list in which nothing appears for the first time: it may be of another edition than it is taken for."""
     editions = [row["first_edition"] for row in tidied.rows if row["first_edition"]]
     if tidied.edition >= FIRST_APPEARANCE_SINCE and editions and max(editions) < tidied.edition:
         what = f"no system appears for the first time; the newest are of {max(editions)}"
         mend = f"Is this the list of {max(editions)}? Check the file name and --edition"
-        yield Finding(tidied.edition, None, "first_edition", "no_newcomer", what, "newcomers in each list", mend)
+        expected = "newcomers in each list"
+        yield Finding(tidied.edition, None, "first_edition", "no_newcomer", what, expected, mend, fatal=False)
 
 
 Values = Mapping[str, float]

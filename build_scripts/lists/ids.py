@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,7 +32,7 @@ def load_ids(path: Path) -> dict[str, list[Row]]:
     """
     try:
         rows = read_csv(path)
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise refuse(f"--ids {path}", "cannot be read as a UTF-8 CSV file") from error
     if not rows or not {"list", "rank", *ID_COLUMNS} <= set(rows[0]):
         raise refuse(f"--ids {path}", "has not the right columns", "list, rank, system_id, site_id")

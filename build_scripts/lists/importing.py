@@ -95,9 +95,9 @@ def plan_import(
     batch = Batch(data, load_vocabulary(data), load_ids(ids) if ids else {}, revise)
     sources = _read_sources(paths, edition, batch, on_read)
     lists: list[TidyList] = []
-    for source in sorted(sources, key=lambda source: (source.form == "XML", source.tidied.edition)):
+    for source in sorted(sources, key=lambda source: (source.tidied.form == "XML", source.tidied.edition)):
         batch.plan.problems += source.problems
-        if source.form == "XML" and batch.rows_of(source.tidied.edition):
+        if source.tidied.form == "XML" and batch.rows_of(source.tidied.edition):
             _add_ids(source, batch)
         elif _add_list(source, batch):
             lists.append(source.tidied)

@@ -19,10 +19,9 @@ from .vocab import Country, Maker, load_countries, load_makers
 
 @dataclass(frozen=True)
 class Source:
-    """A file that could be read: its name, its form ("XLS", "XML" …), its list, and what is odd about its headings."""
+    """A file that could be read: its name, its list, and what is odd about its headings."""
 
     name: str
-    form: str
     tidied: TidyList
     problems: tuple[Problem, ...] = ()
 
@@ -64,7 +63,7 @@ def open_source(path: Path, table: RawTable, given: str | None, vocabulary: Voca
     unread = [str(heading) for heading in table.headings if not columns.reads(str(heading))]
     for missing in missing_fields(tidied.columns, edition, table.form):
         tidied.findings.append(_missing_column(edition, missing, unread))
-    return Source(name, table.form, tidied, tuple(problems))
+    return Source(name, tidied, tuple(problems))
 
 
 def _refuse_sublists(name: str, table: RawTable) -> None:

@@ -60,11 +60,13 @@ class Negative(ValueError):
 class TidyList:
     """The tidy rows of one list and what else its file tells.
 
-    rows: column -> text. columns: tidy columns that the file has at all. efficiency: reported GFlop/s per W by rank.
-    continent: the file's continent by rank. findings: what was wrong with single cells.
+    form: of the file ("XLS", "XML" …). rows: column -> text. columns: tidy columns that the file has at all.
+    efficiency: reported GFlop/s per W by rank. continent: the file's continent by rank.
+    findings: what was wrong with single cells.
     """
 
     edition: str
+    form: str = ""
     rows: list[Row] = field(default_factory=list)
     columns: frozenset[str] = frozenset()
     efficiency: dict[int, float] = field(default_factory=dict)
@@ -78,7 +80,7 @@ def tidy_list(table: RawTable, edition: str, columns: Columns, countries: Mappin
     columns: where each field stands. countries: spelling -> Country.
     Cells that cannot be read become "" and a finding, so that one run lists them all.
     """
-    tidied = TidyList(edition)
+    tidied = TidyList(edition, table.form)
     ranks = _ranks(table, columns)
     fields: dict[str, list[str]] = {}
     comma = _uses_comma_decimals(table, columns)
