@@ -18,7 +18,7 @@ def tiles(canvas: Canvas, table: SmallTable) -> None:
     count = len(table.rows)
     labels = {place: f"{canvas.label(place)} {table.column(place)[-1]}" for place in PLACES}
     room = 68 if canvas.narrow else canvas.room_for(list(labels.values()))
-    pitch = min(int((canvas.width - 2 * EDGE - 8 - room) / count), 24)
+    pitch = min(int((canvas.width - 2 * EDGE - 8 - room) / count), 40)
     rise = int((canvas.bottom - canvas.top - canvas.size.small - 34) / CELL_ROWS)
     gap = 0.6 if pitch < 6 else 1
     bottom = round(canvas.top) + CELL_ROWS * rise
@@ -30,7 +30,12 @@ def tiles(canvas: Canvas, table: SmallTable) -> None:
             for column, (floor, number) in enumerate(zip(floors, owned, strict=True))
             for row in range(floor, floor + number)
         ]
-        canvas.boxes([Box(x, y - rise + gap, x + pitch - gap, y) for x, y in cells], place)
+        # The lowest cell of a place is a little lower: the gap between places shows without colour, too.
+        lowest = {(EDGE + column * pitch, bottom - floor * rise) for column, floor in enumerate(floors) if floor}
+        canvas.boxes(
+            [Box(x, y - rise + gap, x + pitch - gap, y - (2 if (x, y) in lowest else 0)) for x, y in cells],
+            place,
+        )
         floors = [floor + number for floor, number in zip(floors, owned, strict=True)]
     _tile_labels(canvas, table, labels, EDGE + count * pitch + 8, bottom, rise)
     _tile_years(canvas, table, pitch, bottom)
@@ -56,7 +61,7 @@ def _tile_years(canvas: Canvas, table: SmallTable, pitch: int, bottom: float) ->
     y = bottom + 12
     for column, match in enumerate(table.column("match")):
         if match:
-            canvas.dot(EDGE + (column + 0.5) * pitch - 0.5, y, "accent", 4 if canvas.narrow else 7)
+            canvas.dot(EDGE + (column + 0.5) * pitch - 0.5, y, "accent", 3 if canvas.narrow else 7)
     if any(table.column("match")):
         canvas.text(EDGE + len(table.rows) * pitch + 8, y + 0.35 * size, canvas.label("dots"), "accent", size)
     step = 10 if canvas.narrow and len(table.rows) > 24 else 5

@@ -13,18 +13,20 @@ def growth(canvas: Canvas, table: SmallTable) -> None:
     """Three lines on a logarithmic axis: sum, number one, number 500; the first machine in each unit is named."""
     years = table.column("year")
     lines = (("total", "ink", 2.5, ()), ("first", "accent", 3, ()), ("last", "muted", 2.5, (4, 1.5)))
-    newest = {key: table.column(key)[-1] for key, *_ in lines}
+    series = {key: [value or None for value in table.column(key)] for key, *_ in lines}
     ends = [
-        End(newest[key], f"{canvas.label(f'end_{key}')}\n{canvas.write(newest[key], 'performance')}", role)
+        End(series[key][-1], f"{canvas.label(f'end_{key}')}\n{canvas.write(series[key][-1], 'performance')}", role)
         for key, role, *_ in lines
+        if series[key][-1]
     ]
-    low, high = min(table.column("last")) / 1.5, max(table.column("total")) * 2
+    known = [value for values in series.values() for value in values if value]
+    low, high = min(known, default=1) / 1.5, max(known, default=1) * 2
     ticks = [(tick, canvas.write(tick, "performance")) for tick in power_ticks(low, high)]
     ax = canvas.line_chart(years, (low, high), ticks, ends, log=True)
     for key, role, width, dash in lines:
-        canvas.line(ax, years, table.column(key), role, width, dash)
-    marks = zip(years, table.column("first"), table.column("milestone"), strict=True)
-    canvas.notes(ax, [mark for mark in marks if mark[2]], "accent", reach=62)
+        canvas.line(ax, years, series[key], role, width, dash)
+    marks = zip(years, series["first"], table.column("milestone"), strict=True)
+    canvas.notes(ax, [mark for mark in marks if mark[1] and mark[2]], "accent", reach=62)
 
 
 def power_ticks(low: float, high: float) -> list[float]:
@@ -37,7 +39,7 @@ def power_ticks(low: float, high: float) -> list[float]:
 def doubling(canvas: Canvas, table: SmallTable) -> None:
     """One line: the doubling time, in months, of the sum over the ten years before each edition."""
     years = table.column("year")
-    months = [None if value is None or math.isinf(value) else value * 12 for value in table.column("doubling_years")]
+    months = [value * 12 if value and math.isfinite(value) else None for value in table.column("doubling_years")]
     known = [(year, value) for year, value in zip(years, months, strict=True) if value is not None]
 
     def written(value: float) -> str:
@@ -49,7 +51,7 @@ def doubling(canvas: Canvas, table: SmallTable) -> None:
     ax = canvas.line_chart(years, (0, highest * 1.15), ticks, ends)
     canvas.line(ax, years, months, "accent", 3)
     fastest = min(known, key=lambda point: point[1], default=None)
-    if fastest and fastest[0] < years[-1] - 3:
+    if fastest and fastest[0] < years[-1] - 3 and written(fastest[1]) != written(known[-1][1]):
         canvas.notes(ax, [(*fastest, written(fastest[1]))], "accent")
 
 
@@ -62,13 +64,14 @@ def number_ones(canvas: Canvas, table: SmallTable) -> None:
     rows = zip(starts, ends, table.column("label"), table.column("country"), table.column("place"), strict=True)
     for row, (start, end, name, country, place) in enumerate(rows):
         (left, top), (right, bottom) = canvas.at(ax, start, row), canvas.at(ax, end, row + 1)
-        height = min(16.0, (bottom - top) * 0.7)
+        height = min(24.0, (bottom - top) * 0.7)
         middle = (top + bottom) / 2
         canvas.boxes([Box(left, middle - height / 2, max(right - 1, left + 2), middle + height / 2)], place)
         where = canvas.write(country, "country")
         room = text_width(where, size) + 16
-        to_right = right + room + text_width(name, size) < area.right + 2
-        space = (area.right - right if to_right else left - area.left) - room
+        spaces = (left - area.left - room, area.right + 2 - right - room)
+        to_right = spaces[1] >= text_width(name, size) or spaces[1] > spaces[0]
+        space = spaces[to_right]
         _name_and_country(canvas, right if to_right else left, middle + 0.35 * size, shorten(name, space, size), where,
                           place, left=not to_right)  # fmt: skip
 

@@ -16,8 +16,9 @@ def top_ten_now(canvas: Canvas, table: SmallTable) -> None:
     written = [canvas.write(value, "performance") for value in values]
     countries = [canvas.write(code, "country") for code in table.column("country")]
     draw = _bars_below_names if canvas.narrow else _bars_beside_names
-    draw(canvas, table.column("label"), countries, written, table.column("place"),
-         [value / max(values) for value in values])  # fmt: skip
+    highest = max([value for value in values if value], default=1)
+    shares = [(value or 0) / highest for value in values]
+    draw(canvas, table.column("label"), countries, written, table.column("place"), shares)
 
 
 def _bars_beside_names(

@@ -93,17 +93,24 @@ def jobs(numbers: Numbers) -> Iterator[Job]:
 
 def draw(job: Job) -> str:
     """Draw one figure and return its SVG text; a table without rows becomes a sentence that says so."""
+    import matplotlib
+
     from .canvas import WIDTHS, Canvas
     from .svg import finish
 
-    canvas = Canvas(WIDTHS[job.width], job.heights, job.words, lambda value, kind: write(value, kind, job.lang))
-    if job.table.rows:
-        module, function = job.draw.split(".")
-        getattr(importlib.import_module(f".{module}", __package__), function)(canvas, job.table)
-    else:
-        canvas.nothing()
+    def written(value: object, kind: str) -> str:
+        return write(value, kind, job.lang)
+
     name = f"{job.figure}-{job.width}".replace("_", "-")
-    return finish(canvas.figure, name, job.words["title"], job.words["alt"], job.lang)
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()  # a person's own matplotlibrc must not change the drawings
+        canvas = Canvas(WIDTHS[job.width], job.heights, job.words, written)
+        if job.table.rows:
+            module, function = job.draw.split(".")
+            getattr(importlib.import_module(f".{module}", __package__), function)(canvas, job.table)
+        else:
+            canvas.nothing()
+        return finish(canvas.figure, name, job.words["title"], job.words["alt"], job.lang)
 
 
 def draw_all(

@@ -141,7 +141,7 @@ class Place:
 
 def places_around(x: float, y: float, size: float, reach: float) -> Iterator[Place]:
     """Yield places for a text about a point, from near and above to far and below."""
-    for away in (9, 20, 34, 48, 62, 80, 100, 120):
+    for away in (9, 20, 34, 48, 62, 80, 100, 120, 145):
         if away > reach:
             return
         for side, align in ((0, "center"), (-6, "right"), (6, "left")):

@@ -31,7 +31,7 @@ def records(table: SmallTable, key: str, names: str, factor: float) -> list[tupl
     best = 0.0
     seen: set[str] = set()
     for year, value, name in zip(table.column("year"), table.column(key), table.column(names), strict=True):
-        if value and name not in seen and value >= best * factor and best:
+        if name and value and name not in seen and value >= best * factor and best:
             found.append((year, value, name))
         seen.add(name)
         best = max(best, value or 0.0)

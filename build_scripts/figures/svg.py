@@ -116,6 +116,7 @@ def _head(root: etree._Element, name: str, title: str, description: str, lang: s
     root.set("width", width)
     root.set("height", height)
     root.set("role", "img")
+    root.set("lang", lang)
     root.set("{http://www.w3.org/XML/1998/namespace}lang", lang)
     root.set("aria-labelledby", f"{name}-t {name}-d")
     root.set("font-family", SANS)
