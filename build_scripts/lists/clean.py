@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
+from math import isfinite
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 # UTF-8 read as Latin-1 or Windows-1252: a lead byte of two or three, followed by what a continuation byte looks like.
@@ -77,17 +78,17 @@ def to_decimal(cell: object, *, comma_decimals: bool = False) -> Decimal | None:
     """
     if isinstance(cell, bool):
         raise ValueError(f"{cell} is no number")
-    if isinstance(cell, int):
-        return Decimal(cell)
-    if isinstance(cell, float):
+    if isinstance(cell, (int, float)):
         text = repr(cell)  # the shortest text that stands for this float, so no noise enters
+        readable = isfinite(cell)
     else:
         text = _SPACES_IN_NUMBERS.sub("", clean_text(cell))
         if not text:
             return None
         if comma_decimals and _COMMA_DECIMAL.fullmatch(text):
             text = text.replace(".", "").replace(",", ".")
-    if _is_point_number(text):
+        readable = _is_point_number(text)
+    if readable:
         value = Decimal(text.replace(",", ""))
         if abs(value.adjusted()) <= MAX_EXPONENT:
             return value

@@ -94,10 +94,11 @@ def read_csv(path: Path) -> list[Row]:
 
 def csv_text(columns: Iterable[str], rows: Iterable[Mapping[str, object]]) -> str:
     """Return a CSV with header as text, lines ended by \\n."""
+    names = list(columns)
     stream = io.StringIO()
-    writer = csv.DictWriter(stream, list(columns), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([row[name] for name in names] for row in rows)
     return stream.getvalue()
 
 

@@ -147,6 +147,10 @@ def _read_numbers(
 
 def _number(name: str, cell: object, exponent: int, *, whole: bool, comma: bool) -> str:
     """Return one number as text; "" for an empty cell and for a zero that means missing."""
+    if not exponent and name != "first_edition" and type(cell) is float and 0 < cell < 1e15 and cell.is_integer():
+        return str(int(cell))  # most cells; the long way gives the same
+    if cell == "":
+        return ""
     value = to_decimal(cell, comma_decimals=comma)
     if value is None or (not value and name in ZERO_IS_EMPTY):
         return ""
