@@ -121,11 +121,7 @@ class SourceFile:
 
 def open_file(path: Path) -> SourceFile:
     """Return a file of a form we know, with its rows. Raises Refused, listing what is wrong with the file itself."""
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise refuse(path.name, f"cannot be read ({error.strerror})", "a CSV file", "Check the path") from error
-    header, records = _split(_text(raw, path.name), path.name)
+    header, records = _split(_text(_bytes(path), path.name), path.name)
     form = recognise(header, path.name)
     lacking = [column for column in form.used if column not in header]
     if lacking:
@@ -140,6 +136,19 @@ def open_file(path: Path) -> SourceFile:
     if form in (POPULATION, GDP):
         form = _by_values(rows)
     return SourceFile(path.name, form, rows, problems)
+
+
+def open_file_rows(path: Path) -> list[dict[str, str]]:
+    """Return the rows of any CSV file, with the same refusals as for a file of a form we know."""
+    header, records = _split(_text(_bytes(path), path.name), path.name)
+    return [dict(zip(header, record, strict=True)) for record in records]
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise refuse(path.name, f"cannot be read ({error.strerror})", "a CSV file", "Check the path") from error
 
 
 def _text(raw: bytes, name: str) -> str:
