@@ -12,6 +12,11 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from xml.etree.ElementTree import ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import iterparse
+from python_calamine import CalamineError, CalamineWorkbook
 
 from .columns import count_fields
 
@@ -114,8 +119,6 @@ def _check_zip(raw: bytes) -> None:
 
 def _read_workbook(raw: bytes, form: str) -> RawTable:
     """Return the list in a workbook; exactly one of its sheets may hold one."""
-    from python_calamine import CalamineError, CalamineWorkbook
-
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(raw))
         sheets = [
@@ -225,11 +228,6 @@ def _xml_sites(text: str) -> Iterator[dict[str, str]]:
 
     Entities and external parts are refused by defusedxml, nesting and broken markup here.
     """
-    from xml.etree.ElementTree import ParseError
-
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import iterparse
-
     # The text is decoded already, so an encoding that the XML declares no longer holds.
     body = text.lstrip().encode("utf-8")
     depth = 0

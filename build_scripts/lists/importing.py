@@ -125,7 +125,7 @@ def _read_sources(
 
 
 def _add_list(source: Source, batch: Batch) -> bool:
-    """Take a list into the batch; return whether it is new or other than the one that exists, so must be checked."""
+    """Take a list into the batch; return whether it must be checked: unless it is sound and the one that exists."""
     tidied = source.tidied
     edition, rows = tidied.edition, tidied.rows
     stored = batch.stored(edition)
@@ -138,7 +138,7 @@ def _add_list(source: Source, batch: Batch) -> bool:
     difference = compare(stored, rows) if stored else None
     if stored and not difference:
         batch.plan.outcomes.append(Outcome(source.name, edition, "unchanged"))
-        return False
+        return any(finding.fatal for finding in tidied.findings)
     batch.rows[edition] = rows
     if not difference:
         batch.plan.outcomes.append(Outcome(source.name, edition, "new", _what_it_has(source)))
@@ -199,7 +199,10 @@ def check_lists(lists: Sequence[TidyList], vocabulary: Vocabulary, rows_of: Rows
     for tidied in lists:
         findings += check_list(tidied, vocabulary.makers, regions)
         findings += check_plausible(tidied, rows_of)
-    ids = {tidied.edition: {row["rank"]: row["system_id"] for row in tidied.rows} for tidied in lists}
+    ids = {
+        tidied.edition: {row["rank"]: row["system_id"] for row in rows_of(tidied.edition) or tidied.rows}
+        for tidied in lists
+    }
     undeclared, declared = split_declared(
         findings, vocabulary.issues, lambda edition, rank: ids[edition].get(str(rank), "")
     )

@@ -41,7 +41,8 @@ def compare(old: Sequence[Row], new: Sequence[Row]) -> Difference:
         columns.update(differing)
         changed += bool(differing)
     ordered = {column: columns[column] for column in COLUMNS if columns[column]}
-    return Difference(len(after.keys() - before.keys()), len(before.keys() - after.keys()), changed, ordered)
+    added = len(after.keys() - before.keys()) + len(new) - len(after)  # a row that stands there twice is one too many
+    return Difference(added, len(before.keys() - after.keys()), changed, ordered)
 
 
 def revisions_path(data: Path) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import Problem, refuse
@@ -32,7 +32,7 @@ class Vocabulary:
 
     countries: dict[str, Country]
     makers: dict[str, Maker]
-    issues: list[Issue] = field(default_factory=list)
+    issues: list[Issue]
 
     def regions(self) -> dict[str, str]:
         """Return ISO code -> continent."""
@@ -40,13 +40,13 @@ class Vocabulary:
 
 
 def load_vocabulary(data: Path) -> Vocabulary:
-    """Return the vocabularies of a data folder; those of the project if it has none of its own."""
-    own = data if (data / "vocab").is_dir() else ROOT / "data"
-    countries = {country.spelling: country for country in load_countries(own / "vocab" / "countries.csv")}
-    issues = own / "known_issues.csv"
-    return Vocabulary(
-        countries, load_makers(own / "vocab" / "makers.csv"), load_issues(issues) if issues.is_file() else []
-    )
+    """Return the vocabularies of a data folder; what it has not of its own is the project's."""
+
+    def find(name: str) -> Path:
+        return data / name if (data / name).is_file() else ROOT / "data" / name
+
+    countries = {country.spelling: country for country in load_countries(find("vocab/countries.csv"))}
+    return Vocabulary(countries, load_makers(find("vocab/makers.csv")), load_issues(find("known_issues.csv")))
 
 
 def open_source(path: Path, table: RawTable, given: str | None, vocabulary: Vocabulary) -> Source:

@@ -41,7 +41,8 @@ def answer(path: Path) -> dict[str, object]:
     except BaseException as error:  # calamine's PanicException (a truncated XLS) is no Exception
         if isinstance(error, (KeyboardInterrupt, SystemExit)):
             raise
-        return {"fault": ["is damaged or cut off", "a TOP500 list", "Download the official file again"]}
+        what = f"is damaged or cut off ({type(error).__name__})"
+        return {"fault": [what, "a TOP500 list", "Download the official file again"]}
 
 
 def main() -> None:

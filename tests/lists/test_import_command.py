@@ -73,6 +73,22 @@ def test_another_version_is_refused_with_what_differs(data, tmp_path):
     assert state(data) == before
 
 
+def test_fault_in_a_list_that_exists_is_not_taken_for_unchanged(data, tmp_path):
+    """The tidy rows are the same, since a text in a number is read as nothing."""
+    cells = official.table(official.stored("2026-06"))
+    put(cells, 11, "Nhalf", "n/a")
+    path = official.write_xlsx(tmp_path / "x.xlsx", cells, sheet="67")
+    result = run(path, "--data", data)
+    assert result.exit_code == 1 and "rank 11, nhalf: 'n/a' is no number" in result.stderr
+
+
+def test_row_that_stands_there_twice_is_not_taken_for_unchanged(data, tmp_path):
+    cells = official.table(official.stored("2026-06"))
+    path = official.write_xlsx(tmp_path / "x.xlsx", [*cells, cells[-1]], sheet="67")
+    result = run(path, "--data", data)
+    assert result.exit_code == 1 and "has 501 rows" in result.stderr
+
+
 def test_revision_replaces_the_list_and_is_recorded(data, tmp_path):
     rows = official.stored("2026-06")
     gone = rows.pop(235)
