@@ -166,7 +166,7 @@ class Canvas:
 
     def key(self, entries: Sequence[tuple[bool, str]]) -> float:
         """Write below the subtitle what a hollow (True) and a full mark (False) stand for; return the y below."""
-        x, y, size = EDGE, self.top + 4, self.size.small
+        x, y, size = EDGE, self.top + 10, self.size.small
         for hollow, text in entries:
             if x > EDGE and x + 18 + text_width(text, size) > self.width - EDGE:
                 x, y = EDGE, y + size * 1.5

@@ -20,7 +20,7 @@ class FigureSpec:
 
 
 FIGURES: dict[str, FigureSpec] = {
-    "gauge": FigureSpec(data.gauge_table, "draw_gauge.gauge", {"wide": 440, "narrow": 352}),
+    "gauge": FigureSpec(data.gauge_table, "draw_gauge.gauge", {"wide": 440, "narrow": 344}),
     "growth": FigureSpec(data.growth_table, "draw_growth.growth"),
     "doubling": FigureSpec(data.doubling_table, "draw_growth.doubling"),
     "number_ones": FigureSpec(data.number_ones_table, "draw_growth.number_ones", {"wide": 640, "narrow": 620}),

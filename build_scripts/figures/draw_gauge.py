@@ -19,7 +19,7 @@ def gauge(canvas: Canvas, table: SmallTable) -> None:
     shares = [share or 0.0 for share in table.column("rmax_share")]
     owners = table.column("place")
     radius = 108 if canvas.narrow else 196
-    hub = (canvas.width / 2, canvas.top + (64 if canvas.narrow else 50) + radius)
+    hub = (canvas.width / 2, canvas.top + (54 if canvas.narrow else 50) + radius)
     ring = radius * 0.3
     start = 0.0
     pieces = []

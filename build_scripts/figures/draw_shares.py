@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 
 from ..tables import SmallTable
 from .canvas import Canvas, End, round_ticks
-from .names import named_runs
+from .names import named_runs, run_starts
 
 SMALLEST_SCALE = 0.01  # shares are written to a tenth of a percent: a finer axis would repeat its labels
 
@@ -50,7 +50,7 @@ def concentration(canvas: Canvas, table: SmallTable) -> None:
 def china(canvas: Canvas, table: SmallTable) -> None:
     """China's two shares; its number ones are named, and its largest number of systems."""
     ax = two_shares(canvas, table, ("systems_share", "rmax_share"), ("muted", "cn"), (3, 1.5))
-    canvas.notes(ax, named_runs(table, "rmax_share", "first_name"), "cn", reach=150)
+    canvas.notes(ax, run_starts(table, "rmax_share", "first_name"), "cn", reach=150)
     peak = max(range(len(table.rows)), key=lambda row: table.column("systems")[row] or 0, default=None)
     systems = table.column("systems")[peak]
     if systems:

@@ -25,6 +25,16 @@ def named_runs(table: SmallTable, key: str, names: str) -> list[tuple[float, flo
     return sorted(best.values(), key=lambda row: (row[2] != last, -row[1], row[0]))
 
 
+def run_starts(table: SmallTable, key: str, names: str) -> list[tuple[float, float, str]]:
+    """Return (year, value, name) of the first known point of each run of one name, the newest run first."""
+    rows = zip(table.column("year"), table.column(key), table.column(names), strict=True)
+    runs = (
+        [row for row in run if row[1] is not None] if name else []
+        for name, run in itertools.groupby(rows, key=lambda row: row[2])
+    )
+    return [run[0] for run in runs if run][::-1]
+
+
 def records(table: SmallTable, key: str, names: str, factor: float) -> list[tuple[float, float, str]]:
     """Return (year, value, name) of each new name that beats all before it by that factor, the newest first."""
     found: list[tuple[float, float, str]] = []

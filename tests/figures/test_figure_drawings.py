@@ -171,7 +171,8 @@ def test_same_bytes_in_another_process_with_other_settings(drawings, tmp_path):
     code = (
         "import sys; sys.path.insert(0, 'tests/figures'); import conftest, test_figure_drawings as t\n"
         "from build_scripts.figures.drawing import draw, jobs\n"
-        "found = {f'{j.figure}-{j.lang}-{j.width}': draw(j) for j in jobs(conftest.compute(conftest.DATA)) if j.lang == 'fr'}\n"
+        "french = [j for j in jobs(conftest.compute(conftest.DATA)) if j.lang == 'fr']\n"
+        "found = {f'{j.figure}-{j.lang}-{j.width}': draw(j) for j in french}\n"
         "print(t.digest(found))"
     )
     environment = os.environ | {"MPLCONFIGDIR": str(tmp_path), "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"}

@@ -9,7 +9,7 @@ import pytest
 from build_scripts.figures.canvas import round_ticks
 from build_scripts.figures.draw_growth import power_ticks
 from build_scripts.figures.lettering import Box, free_place, shorten, spread, text_box, text_width, wrap
-from build_scripts.figures.names import named_runs, records
+from build_scripts.figures.names import named_runs, records, run_starts
 from build_scripts.tables import from_rows
 
 
@@ -98,6 +98,10 @@ RUNS = from_rows(
 
 def test_named_runs_give_each_name_once_the_newest_first():
     assert named_runs(RUNS, "value", "name") == [(7, 4, "D"), (2, 7, "A"), (3, 6, "B")]
+
+
+def test_run_starts_are_first_points():
+    assert run_starts(RUNS, "value", "name") == [(7, 4, "D"), (6, 3, "A"), (3, 6, "B"), (1, 5, "A")]
 
 
 def test_records_beat_all_before():
