@@ -141,9 +141,13 @@ def _problems(frame: pd.DataFrame, table: Table, where: str) -> list[Problem]:
 
 def _say(frame: pd.DataFrame, bad: pd.Series, name: str) -> str:
     """Return the first bad cell in words."""
-    cell = frame.loc[bad.idxmax(), name] if name in frame else "a key that stands twice"
+    if name not in frame:
+        what = "a key that stands twice"
+    else:
+        cell = frame.loc[bad.idxmax(), name]
+        what = "nothing" if pd.isna(cell) or cell == "" else repr(cell) if isinstance(cell, str) else f"{cell:g}"
     more = int(bad.sum()) - 1
-    return f"holds {cell!r}" + (f" (and {more} more rows)" if more else "")
+    return f"holds {what}" + (f" (and {more} more rows)" if more else "")
 
 
 def _is_day(text: str) -> bool:

@@ -21,7 +21,7 @@ def tidy_hpl_mxp(source: SourceFile, countries: Countries) -> list[Row]:
             "hpl_mxp_eflops": cells.number("hpl_mxp_eflops"),
             "hpl_rmax_eflops": cells.number("hpl_rmax_eflops"),
             "speedup": cells.number("speedup"),
-            "top500_rank": cells.integer("top500_rank").removeprefix("0"),
+            "top500_rank": rank if (rank := cells.integer("top500_rank")) != "0" else "",
             "fp8": cells.yes_no("fp8", "1", "0"),
             "source": source.form.source,
             "source_row": str(cells.row),
