@@ -1,0 +1,90 @@
+"""The engine can be changed: the filled pages go through ProperDocs with the same result."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from build_scripts import publish
+from build_scripts.words.numbers import edition
+
+from .conftest import LANGUAGES
+
+
+@pytest.fixture(scope="module")
+def properdocs(built, tmp_path_factory) -> dict[str, Path]:
+    """Language -> folder in which ProperDocs has put the pages of the real build."""
+    places, summary = built
+    folder = tmp_path_factory.mktemp("properdocs")
+    running = {}
+    for lang in LANGUAGES:
+        of = publish.Edition(
+            lang=lang, pages=places.work / "pages" / lang, site=folder / lang, address="",
+            edition_line=f"67 ({edition(summary.edition, lang)})", month=summary.edition,
+        )  # fmt: skip
+        running[lang] = publish.start(of, "properdocs")
+    for lang, process in running.items():
+        assert publish.wait(process, lang) == []
+    return {lang: folder / lang for lang in LANGUAGES}
+
+
+def mkdocs_pages(site: Path, lang: str) -> dict[str, Path]:
+    """Return page -> file of one language of the finished site, without the pages of the other."""
+    home = site if lang == "fr" else site / "en"
+    return {
+        path.relative_to(home).as_posix(): path
+        for path in home.rglob("*.html")
+        if lang != "fr" or path.relative_to(home).parts[0] != "en"
+    }
+
+
+def parts(path: Path) -> dict[str, str]:
+    """Return what a reader sees of a page: article, menus, title, description, links to styles and scripts."""
+    page = html.document_fromstring(path.read_text(encoding="utf-8"))
+    return {
+        name: "\n".join(
+            found if isinstance(found, str) else html.tostring(found, encoding="unicode") for found in page.xpath(where)
+        )
+        for name, where in {
+            "article": "//article",
+            "menus": "//header//nav",
+            "title": "//title/text()",
+            "description": "//meta[@name='description']/@content",
+            "styles": "//link[@rel='stylesheet']/@href",
+            "scripts": "//script/@src",
+            "twins": "//a[@hreflang]/@href",
+        }.items()
+    }
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_properdocs_makes_the_same_pages(site, properdocs, lang):
+    expected = mkdocs_pages(site, lang)
+    made = {path.relative_to(properdocs[lang]).as_posix(): path for path in properdocs[lang].rglob("*.html")}
+    assert set(made) == set(expected)
+    for name, path in expected.items():
+        ours, theirs = parts(path), parts(made[name])
+        for part, text in ours.items():
+            assert theirs[part] == text, f"{name}: {part}"
+    assert len(expected) >= 5
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_properdocs_makes_the_same_files(site, properdocs, lang):
+    home = site if lang == "fr" else site / "en"
+    ours = {path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_file()}
+    ours = {name for name in ours if lang != "fr" or not name.startswith("en/")}
+    theirs = {path.relative_to(properdocs[lang]).as_posix() for path in properdocs[lang].rglob("*") if path.is_file()}
+    assert theirs == ours
+
+
+def test_warning_of_mkdocs_is_a_problem_in_its_own_words(tmp_path):
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "index.md").write_text("# T\n\n[x](nowhere.md)\n", encoding="utf-8")
+    of = publish.Edition("fr", tmp_path / "pages", tmp_path / "site", "", "1 (juin 1993)", "1993-06")
+    problems = publish.wait(publish.start(of), "fr")
+    assert problems
+    assert all(problem.where == "MkDocs (fr)" for problem in problems)
+    assert any("nowhere.md" in problem.what for problem in problems)
