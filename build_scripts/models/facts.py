@@ -17,7 +17,7 @@ from ..files import read_text
 from ..lists.clean import slug
 from ..lists.store import csv_text, read_csv
 from .forms import open_file_rows
-from .importing import Outcome, Plan
+from .importing import Outcome, Plan, need
 from .sheets import CONFIDENCE, DATED_FACTS, KINDS, PRECISIONS, RANKS, RUNS
 from .statements import digits, says
 
@@ -59,6 +59,7 @@ class Wordings:
 
 def load_wordings(data: Path) -> Wordings:
     """Return the folder's own tables on facts. Raises Refused if a key or an id stands twice."""
+    need(data, "sources.csv", "facts/wording.csv", "facts/source_urls.csv")
     rows = read_csv(data / "facts" / "wording.csv")
     problems = [
         Problem("data/facts/wording.csv", f"the {name} {value!r} stands twice", "each once")

@@ -91,6 +91,7 @@ def plan_import(paths: Sequence[Path], data: Path, *, accessed: str | None = Non
     data/sources.csv; without them that file keeps what it says.
     Raises Refused if the folder's own tables cannot be read.
     """
+    need(data, "sources.csv", "vocab/countries.csv", "vocab/country_names.csv", "models/known_issues.csv")
     sources = {row["id"]: row for row in read_csv(data / "sources.csv")}
     batch = Batch(data, Countries(data / "vocab"), load_issues(data), sources)
     files = _one_of_each(_open(paths, batch), batch)
@@ -108,6 +109,16 @@ def plan_import(paths: Sequence[Path], data: Path, *, accessed: str | None = Non
             batch.plan.outcomes.append(Outcome(file.name, file.form.name, "not used", note))
     _settle(files, batch, dated=bool(accessed or as_of))
     return batch.plan
+
+
+def need(data: Path, *names: str) -> None:
+    """Raise Refused, listing all, if tables that an import reads are not in the folder."""
+    missing = [name for name in names if not (data / name).is_file()]
+    if missing:
+        mend = "Take it from the repository, or check --data"
+        raise Refused(
+            [Problem(f"{data.name}/{name}", "is missing", "a table of this project", mend) for name in missing]
+        )
 
 
 def _open(paths: Sequence[Path], batch: Batch) -> list[SourceFile]:

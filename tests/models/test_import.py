@@ -276,6 +276,12 @@ def test_two_files_of_one_form_are_refused(folder, tmp_path):
     assert any("are 2 files of" in problem.what for problem in run(folder, paths).fatal)
 
 
+def test_a_folder_without_our_tables_is_refused_at_once(tmp_path):
+    with pytest.raises(Refused) as refusal:
+        run(tmp_path, [])
+    assert len(refusal.value.problems) == 4
+
+
 @needs_raw
 def test_the_raw_files_give_the_committed_tables_byte_for_byte():
     paths = [*sorted((RAW / "ai" / "raw").glob("*.csv")), RAW / "ai" / "hpl_mxp.csv", RAW / "ai" / "hpcg.csv"]
