@@ -167,7 +167,7 @@ def digest(drawings: dict[str, str]) -> str:
 
 
 def test_same_bytes_in_another_process_with_other_settings(drawings, tmp_path):
-    (tmp_path / "matplotlibrc").write_text("font.family: serif\nlines.linewidth: 7\nsvg.fonttype: path\n")
+    (tmp_path / "matplotlibrc").write_text("font.family: serif\nlines.scale_dashes: False\nsvg.fonttype: path\n")
     code = (
         "import sys; sys.path.insert(0, 'tests/figures'); import conftest, test_figure_drawings as t\n"
         "from build_scripts.figures.drawing import draw, jobs\n"
@@ -266,16 +266,22 @@ def test_drawings_say_the_tables_numbers(jobs_of, roots):
 def test_tiles_have_ten_cells_for_each_list(jobs_of, roots):
     table = next(job.table for job in jobs_of(None) if job.figure == "tiles")
     root = roots["tiles-fr-wide"]
-    cells = {
-        place: sum(
-            element.get("d").count("M")
+    corners = {
+        place: [
+            corner
             for element in root.iter(f"{SVG}path")
             if element.get("fill") == ROLES[place][0] and element.getparent().tag != f"{SVG}defs"
-        )
+            for corner in re.findall(r"M ([\d.]+) ([\d.]+)", element.get("d"))
+        ]
         for place in ("us", "cn", "europe", "jp", "other")
     }
-    assert cells == {place: sum(table.column(place)) for place in cells}
-    assert sum(cells.values()) == 10 * len(table.rows)
+    assert {place: len(found) for place, found in corners.items()} == {
+        place: sum(table.column(place)) for place in corners
+    }
+    every = {corner for found in corners.values() for corner in found}
+    assert len(every) == 10 * len(table.rows), "each cell has a place of its own"
+    assert len({x for x, _ in every}) == len(table.rows)
+    assert len({y for _, y in every}) == 10
     dots = [element for element in root.iter(f"{SVG}use") if element.get("fill") == ROLES["accent"][0]]
     dots += [use for use in root.iter(f"{SVG}use") if ROLES["accent"][0] in (use.getparent().get("fill") or "")]
     assert len(dots) == sum(bool(match) for match in table.column("match"))
