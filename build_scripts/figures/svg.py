@@ -120,6 +120,7 @@ def _head(root: etree._Element, name: str, title: str, description: str, lang: s
     root.set("{http://www.w3.org/XML/1998/namespace}lang", lang)
     root.set("aria-labelledby", f"{name}-t {name}-d")
     root.set("font-family", SANS)
+    root.set("stroke-linejoin", "round")  # Matplotlib says it in the style sheet that was dropped
     for position, (tag, text) in enumerate((("title", title), ("desc", description))):
         element = etree.Element(f"{{{SVG}}}{tag}", id=f"{name}-{tag[0]}")
         element.text = text

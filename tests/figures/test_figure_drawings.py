@@ -77,6 +77,7 @@ def test_head_says_what_it_is(roots, drawings):
         assert (title.tag, desc.tag) == (f"{SVG}title", f"{SVG}desc")
         assert root.get("aria-labelledby").split() == [title.get("id"), desc.get("id")]
         assert title.text and desc.text
+        assert root.get("stroke-linejoin") == "round", "peaks of lines would be spikes"
         size = (WIDTHS[width].width, FIGURES[figure].heights.get(width, WIDTHS[width].height))
         assert root.get("viewBox") == f"0 0 {size[0]} {size[1]}", "the page keeps a place of this size"
         assert not list(root.iter(f"{SVG}script", f"{SVG}image", f"{SVG}foreignObject"))
