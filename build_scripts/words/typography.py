@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 # What is not prose in a page: template names, attribute lists, tags, link targets, code.
-NOT_PROSE = re.compile(r"(\{%.*?%\}|\{\{.*?\}\}|\{[:.][^}]*\}|<[^>]*>|\]\([^)]*\)|`[^`]*`)", re.DOTALL)
+NOT_PROSE = re.compile(r"(\{%.*?%\}|\{\{.*?\}\}|\{[^{}%]*\}|<[^>]*>|\]\([^)]*\)|`[^`]*`)", re.DOTALL)
 _FRONT = re.compile(r"---\n.*?\n---\n", re.DOTALL)
 _RULES = (
     (re.compile(r"(?<=\w)'(?=\w)"), "’"),
     (re.compile(r"«[ \u00a0]"), "«\u202f"),
     (re.compile(r"[ \u00a0]»"), "\u202f»"),
-    (re.compile(r"(?<=\S)[ \u00a0](?=[;!?](?:\s|$|\)))"), "\u202f"),
-    (re.compile(r"(?<=\S)[ \u202f](?=:(?:\s|$))"), "\u00a0"),
+    (re.compile(r"(?<=\S)[ \u00a0](?=[;!?](?:[\s)*_\ufffc]|$))"), "\u202f"),
+    (re.compile(r"(?<=\S)[ \u202f](?=:(?:[\s*_\ufffc]|$))"), "\u00a0"),
     (re.compile(r"(?<=\d)[ \u00a0](?=%)"), "\u202f"),
     (re.compile(r"(?<=[Nn]°)[ \u202f]"), "\u00a0"),
 )
