@@ -1,0 +1,38 @@
+"""The pages as people write them, filled as of editions early and late."""
+
+from __future__ import annotations
+
+import pytest
+
+from build_scripts.numbers import Numbers, compute
+from build_scripts.pages.blocks import figure_blocks, table_blocks
+from build_scripts.pages.facts_page import facts_list
+from build_scripts.pages.fill import fill_pages
+
+from .conftest import DATA, LANGUAGES, ROOT
+
+
+@pytest.fixture(scope="module", params=["1993-06", "1993-11", "1996-11", "2008-06", "2012-11", "2016-11", "2026-06"])
+def then(request) -> Numbers:
+    return compute(DATA, request.param)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_page_can_be_filled_as_of_any_edition(then, lang):
+    tables = table_blocks(then, lang) | {"facts": facts_list(then, lang)}
+    pages = fill_pages(ROOT / "docs" / lang, then, lang, figure_blocks(then, lang), tables)
+    assert len(pages) >= 4
+    for name, text in pages.items():
+        assert "{{" not in text, name
+        assert "{%" not in text, name
+        assert "nan" not in text.split(), name
+
+
+def test_figures_say_the_edition_and_the_source_in_their_block(numbers):
+    for lang, month in (("fr", "juin 2026"), ("en", "June 2026")):
+        for name, block in figure_blocks(numbers, lang).items():
+            assert "\n\n" not in block, name
+            assert month in block, name
+            assert "https://www.top500.org/" in block, name
+            assert f"-{lang}-wide.svg" in block, name
+            assert f"-{lang}-narrow.svg" in block, name
