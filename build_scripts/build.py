@@ -25,6 +25,7 @@ from .errors import Problem, Refused
 from .files import ROOT, files_below, hash_files, read_text, write_atomic, write_if_changed
 from .pages.fill import fill_pages
 from .prepare import Prepared, prepare_or_recall
+from .search import forgiving
 from .words.catalogue import ui
 
 LANGUAGES = ("fr", "en")
@@ -108,7 +109,7 @@ def _last_build(places: Places, key: str) -> dict | None:
         stamp = json.loads(read_text(places.work / "stamp.json"))
         same = stamp["key"] == key and stamp["site"] == _site_hash(places.site)
         return stamp if same else None
-    except (OSError, ValueError, KeyError):
+    except (Refused, OSError, ValueError, KeyError):
         return None
 
 
@@ -128,7 +129,7 @@ def _prepare(places: Places, as_of: str | None, progress: Callable[[str, int, in
 
 def _write_pages(places: Places, prepared: Prepared, lang: str) -> Path:
     """Fill the pages of a language and put them, with assets and drawings, where MkDocs finds them; return where."""
-    filled = fill_pages(places.docs / lang, prepared.numbers, lang, prepared.figures[lang], prepared.tables[lang])
+    filled = fill_pages(places.docs / lang, prepared.numbers, lang, prepared.blocks[lang], prepared.abbreviations[lang])
     wanted = {page: text.encode("utf-8") for page, text in filled.items()}
     for path in files_below([places.docs / "assets"]):
         wanted[f"assets/{path.relative_to(places.docs / 'assets').as_posix()}"] = path.read_bytes()
@@ -184,6 +185,8 @@ def _assemble(places: Places) -> Path:
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(places.work / "mkdocs" / "fr", target)
     shutil.copytree(places.work / "mkdocs" / "en", target / "en")
+    for index in target.rglob("search_index.json"):
+        write_atomic(index, forgiving(read_text(index)))
     return target
 
 

@@ -43,8 +43,11 @@ def main() -> None:
 
 
 from .lists.command import import_command  # noqa: E402  (the verb stands with its work)
+from .models.command import import_facts_command, import_models_command  # noqa: E402
 
 main.add_command(import_command)
+main.add_command(import_models_command)
+main.add_command(import_facts_command)
 
 
 @main.command("build")

@@ -8,12 +8,24 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from .errors import refuse
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def read_text(path: Path) -> str:
-    """Return a UTF-8 file's text with its line ends as they are."""
-    return path.read_bytes().decode("utf-8")
+def read_text(path: Path, where: str = "") -> str:
+    """Return a UTF-8 file's text with its line ends as they are.
+
+    Raises Refused if the file is missing or holds other bytes than UTF-8. where: the name to give it then.
+    """
+    shown = where or (path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.as_posix())
+    try:
+        return path.read_bytes().decode("utf-8")
+    except OSError as error:
+        raise refuse(shown, f"cannot be read ({error.strerror})", "a file", "Take it from the repository") from None
+    except UnicodeDecodeError as error:
+        line = path.read_bytes().count(b"\n", 0, error.start) + 1
+        raise refuse(f"{shown}, line {line}", "is not UTF-8", "UTF-8 text", "Save the file as UTF-8") from None
 
 
 def write_atomic(path: Path, content: str | bytes) -> None:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import io
+from bisect import bisect_left, bisect_right
 from pathlib import Path
 
 import pandas as pd
 
 from .editions import next_edition, parse_edition
 from .errors import Problem, Refused, refuse
+from .files import read_text
+from .lists.issues import changes, load_issues
 from .lists.store import COLUMNS, NUMBER_COLUMNS
 from .lists.vocab import load_countries, load_makers, maker_id
 
 ROWS_PER_LIST = 500
 HEADER = ",".join(COLUMNS)
-ALWAYS_FILLED = ("rank", "cores", "rmax_tflops", "rpeak_tflops", "year")
+ALWAYS_FILLED = ("rank", "cores", "rmax_tflops", "rpeak_tflops", "year", "country")
 
 
 def load_lists(data: Path, as_of: str | None = None) -> pd.DataFrame:
@@ -33,6 +36,7 @@ def load_lists(data: Path, as_of: str | None = None) -> pd.DataFrame:
         raise Refused(_unreadable(texts)) from None
     lists.insert(0, "edition", [edition for edition in texts for _ in range(ROWS_PER_LIST)])
     _check_filled(lists)
+    _apply_known_issues(lists, data / "known_issues.csv")
     return _with_region_and_maker(lists, data)
 
 
@@ -48,7 +52,7 @@ def _list_texts(data: Path, as_of: str | None) -> dict[str, str]:
             problems.append(Problem("data/lists", f"edition {expected} is missing", mend="Import its official file"))
             expected = next_edition(expected)
         expected = next_edition(expected)
-        texts[edition] = path.read_text(encoding="utf-8")
+        texts[edition] = read_text(path)
         problems += _shape_problems(f"data/lists/{path.name}", texts[edition])
     if problems:
         raise Refused(problems)
@@ -95,13 +99,30 @@ def _check_filled(lists: pd.DataFrame) -> None:
     """Refuse lists in which a number that every row has is missing, or ranks are not 1 to 500 in order."""
     problems = []
     for column in ALWAYS_FILLED:
-        for edition in lists.loc[lists[column].isna(), "edition"].unique():
-            problems.append(Problem(f"data/lists/{edition}.csv", f"{column} is empty in a row", "a number"))
+        bad = lists[column] == "" if column == "country" else ~lists[column].between(0, 1e12, inclusive="right")
+        for edition in lists.loc[bad, "edition"].unique():
+            problems.append(
+                Problem(f"data/lists/{edition}.csv", f"{column} is empty or absurd in a row", "a positive number")
+            )
     expected = [rank for _ in range(lists["edition"].nunique()) for rank in range(1, ROWS_PER_LIST + 1)]
     for edition in lists.loc[lists["rank"] != expected, "edition"].unique():
         problems.append(Problem(f"data/lists/{edition}.csv", "ranks are not in order", "1 to 500, once each"))
     if problems:
         raise Refused(problems)
+
+
+def _apply_known_issues(lists: pd.DataFrame, path: Path) -> None:
+    """Leave out of statistics, or read differently, what `data/known_issues.csv` declares so."""
+    editions = list(lists["edition"].unique())
+    for change in changes(load_issues(path)):
+        # The rows are in order, 500 an edition: a slice is ten times faster than a comparison of all rows.
+        first, last = bisect_left(editions, change.first), bisect_right(editions, change.last)
+        part = lists.iloc[first * ROWS_PER_LIST : last * ROWS_PER_LIST]
+        if not change.places.everywhere:
+            ids = [float(identity) for identity in change.places.system_ids]
+            part = part[part["rank"].isin(change.places.ranks) | part["system_id"].isin(ids)]
+        number = change.column in NUMBER_COLUMNS
+        lists.loc[part.index, change.column] = float(change.text or "nan") if number else change.text
 
 
 def _with_region_and_maker(lists: pd.DataFrame, data: Path) -> pd.DataFrame:

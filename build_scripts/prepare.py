@@ -17,11 +17,11 @@ FIGURE_FOLDER = "assets/figures"
 
 @dataclass(frozen=True)
 class Prepared:
-    """figures, tables: language -> name -> block of HTML. drawings: (figure, language, width, key in the cache)."""
+    """blocks: language -> what ("figure" …) -> name -> block. drawings: (figure, language, width, key in the cache)."""
 
     numbers: Numbers
-    figures: dict[str, dict[str, str]]
-    tables: dict[str, dict[str, str]]
+    blocks: dict[str, dict[str, dict[str, str]]]
+    abbreviations: dict[str, str]
     editions: dict[str, str]
     drawings: tuple[tuple[str, str, str, str], ...]
     drawn: int = 0
@@ -52,7 +52,11 @@ def prepare_or_recall(
         kept = json.loads((cache / "prepared.json").read_text(encoding="utf-8"))
         drawings = tuple(map(tuple, kept["drawings"]))
         if kept["key"] == key and all((cache / "figures" / f"{name}.svg").is_file() for *_, name in drawings):
-            return Prepared(from_plain(kept["numbers"]), kept["figures"], kept["tables"], kept["editions"], drawings)
+            return Prepared(
+                from_plain(kept["numbers"]),
+                *(kept[name] for name in ("blocks", "abbreviations", "editions")),
+                drawings,
+            )
     except (OSError, ValueError, KeyError, TypeError):
         pass  # no cache, or one that cannot be trusted: prepared anew
     prepared = prepare(data, as_of, cache, progress)
@@ -63,17 +67,31 @@ def prepare_or_recall(
 def prepare(data: Path, as_of: str | None, cache: Path, progress: Callable[[int, int], None]) -> Prepared:
     """Compute the numbers, draw the figures that changed and word the blocks of both languages."""
     from .figures.drawing import draw_all, jobs
-    from .pages.blocks import figure_blocks, table_blocks
-    from .pages.facts_page import facts_list
+    from .pages.reference import abbreviations
     from .words.numbers import LANGUAGES, edition
 
     numbers = compute(data, as_of)
     keys, drawn = draw_all(list(jobs(numbers)), cache / "figures", progress)
     return Prepared(
         numbers,
-        {lang: figure_blocks(numbers, lang) for lang in LANGUAGES},
-        {lang: table_blocks(numbers, lang) | {"facts": facts_list(numbers, lang)} for lang in LANGUAGES},
+        {lang: all_blocks(numbers, data, lang) for lang in LANGUAGES},
+        {lang: abbreviations(lang) for lang in LANGUAGES},
         {lang: edition(numbers.edition, lang) for lang in LANGUAGES},
         tuple((*place, key) for place, key in keys.items()),
         drawn,
     )
+
+
+def all_blocks(numbers: Numbers, data: Path, lang: str) -> dict[str, dict[str, str]]:
+    """Return "figure", "table" and "claim" -> name -> block of HTML."""
+    from .pages.blocks import figure_blocks, table_blocks
+    from .pages.claims_block import claim_blocks
+    from .pages.facts_page import facts_list
+    from .pages.reference import reference_blocks
+
+    tables = table_blocks(numbers, lang) | {"facts": facts_list(numbers, lang)}
+    return {
+        "figure": figure_blocks(numbers, lang),
+        "table": tables | reference_blocks(numbers, data, lang),
+        "claim": claim_blocks(numbers, lang),
+    }

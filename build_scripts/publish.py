@@ -69,7 +69,7 @@ class Edition:
 def start(edition: Edition, engine: str = "mkdocs") -> subprocess.Popen:
     """Start the engine for one language; warnings are errors."""
     return subprocess.Popen(
-        [sys.executable, "-m", engine, "build", "--quiet", "--strict", "--config-file", str(ROOT / "mkdocs.yml")],
+        [sys.executable, "-m", engine, "build", "--strict", "--config-file", str(ROOT / "mkdocs.yml")],
         env=os.environ | edition.environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -32,7 +32,9 @@ class Spec:
     compute: Compute
     code: str
     place: str | None = None  # for facts that exist once per place
-    words: str = ""  # entry in words/facts.toml
+    words: str = ""  # entry in words/facts*.toml
+    late: bool = False  # its data may be younger than an edition: then a paragraph that says it is left out
+    sources: tuple[str, ...] = ()  # ids of data/sources.csv beside the lists
 
 
 SPECS: dict[str, Spec] = {}
@@ -44,12 +46,12 @@ def _code(function: Callable[..., object]) -> str:
     return f"{path}, {function.__name__}"
 
 
-def fact(kind: str) -> Callable[[Compute], Compute]:
+def fact(kind: str, *, late: bool = False, sources: tuple[str, ...] = ()) -> Callable[[Compute], Compute]:
     """Register a function as the fact of its name."""
 
     def register(function: Compute) -> Compute:
         name = function.__name__
-        SPECS[name] = Spec(name, kind, function, _code(function), words=name)
+        SPECS[name] = Spec(name, kind, function, _code(function), words=name, late=late, sources=sources)
         return function
 
     return register

@@ -6,6 +6,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from .ai import Ai
 from .measures import energy, geography, growth, machines
 
 # Places of the facts that exist once per place; "fr" and "de" overlap with "europe".
@@ -23,11 +24,11 @@ def with_label_and_place(lists: pd.DataFrame, names: dict[tuple[str, str], str])
 class World:
     """The lists up to one edition and, computed when first asked for, the measures over them.
 
-    lists: as returned by `with_label_and_place`.
+    lists: as returned by `with_label_and_place`. ai: the AI tables and dated facts as of the same edition.
     """
 
-    def __init__(self, lists: pd.DataFrame):
-        self.lists = lists
+    def __init__(self, lists: pd.DataFrame, ai: Ai):
+        self.lists, self.ai = lists, ai
         self.editions = sorted(lists["edition"].unique())
         self.edition = self.editions[-1]
 
@@ -93,7 +94,7 @@ class World:
 
     def as_of(self, edition: str) -> World:
         """Return the world as it was with that edition as the newest."""
-        return World(self.lists[self.lists["edition"] <= edition])
+        return World(self.lists[self.lists["edition"] <= edition], self.ai.as_of(edition))
 
     @cached_property
     def previous(self) -> World | None:

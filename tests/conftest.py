@@ -41,10 +41,11 @@ def lists():
 @pytest.fixture(scope="session")
 def world(lists):
     """The world as of the newest edition."""
+    from build_scripts.ai import load_ai
     from build_scripts.numbers import load_names
     from build_scripts.world import World, with_label_and_place
 
-    return World(with_label_and_place(lists, load_names(DATA)))
+    return World(with_label_and_place(lists, load_names(DATA)), load_ai(DATA))
 
 
 @pytest.fixture(scope="session")
@@ -55,19 +56,20 @@ def numbers():
     return compute(DATA)
 
 
+def copy_data(folder: Path, *editions: str) -> Path:
+    """Copy the project's data, with the lists of these editions only, and return the folder."""
+    shutil.copytree(DATA, folder, ignore=lambda _, names: {"lists"} & set(names), dirs_exist_ok=True)
+    (folder / "lists").mkdir()
+    for edition in editions:
+        shutil.copy(DATA / "lists" / f"{edition}.csv", folder / "lists")
+    return folder
+
+
 @pytest.fixture
 def small_data(tmp_path: Path):
     """Return a function that makes a data folder with these editions only, to be broken by a test."""
 
-    def make(*editions: str) -> Path:
-        folder = tmp_path / "data"
-        (folder / "lists").mkdir(parents=True)
-        for edition in editions:
-            shutil.copy(DATA / "lists" / f"{edition}.csv", folder / "lists")
-        shutil.copytree(DATA / "vocab", folder / "vocab")
-        return folder
-
-    return make
+    return lambda *editions: copy_data(tmp_path / "data", *editions)
 
 
 @pytest.fixture(scope="session")

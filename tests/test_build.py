@@ -144,8 +144,7 @@ def test_changed_style_sheet_publishes_both_languages_and_draws_nothing(workshop
 
 def test_changed_number_draws_only_the_figures_that_show_it(built, tmp_path):
     data = tmp_path / "data"
-    shutil.copytree(DATA / "lists", data / "lists")
-    shutil.copytree(DATA / "vocab", data / "vocab")
+    shutil.copytree(DATA, data)
     replace_in(data / "lists" / "2026-06.csv", ",42220,submitted,", ",42221,submitted,")
     places = own_places(built, tmp_path, data)
     shutil.copytree(ROOT / "docs", places.docs)

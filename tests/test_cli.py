@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from build_scripts.cli import main
 from build_scripts.errors import Problem, Refused, refuse
 
-from .conftest import DATA, ROOT
+from .conftest import DATA, ROOT, copy_data
 
 
 def run(*words: str) -> Result:
@@ -77,10 +77,7 @@ def test_wrong_words_on_the_command_line_are_exit_code_2(words):
 
 
 def broken_data(folder) -> None:
-    shutil.copytree(DATA / "vocab", folder / "vocab")
-    (folder / "lists").mkdir()
-    for edition in ("2024-06", "2025-06"):
-        shutil.copy(DATA / "lists" / f"{edition}.csv", folder / "lists")
+    copy_data(folder, "2024-06", "2025-06")
 
 
 BAD_DATA = {

@@ -354,11 +354,17 @@ def has_submitted_power(row: dict[str, str], edition: str) -> bool:
 
 @pytest.mark.parametrize(
     ("edition", "systems"),
-    [("2008-06", 247), ("2016-06", 223), ("2016-11", 241), ("2017-06", 231), ("2019-11", 186), ("2026-06", 200)],
+    [("2008-06", 247), ("2016-06", 223), ("2016-11", 239), ("2017-06", 229), ("2019-11", 184), ("2026-06", 200)],
 )
 def test_estimated_and_tuned_power_does_not_count(lists, edition, systems):
+    # The files have two more of 2016-11 to 2019-11: Jade and Quartz, left out by data/known_issues.csv.
     table = energy.efficiency(lists).set_index("edition")
     assert table["systems"][edition] == systems
+
+
+def power_left_out(row: dict[str, str], edition: str) -> bool:
+    """Jade and Quartz, and Guru in its first list: data/known_issues.csv."""
+    return row["system_id"] in ("178969", "178971") or (edition, row["system_id"]) == ("2021-06", "179912")
 
 
 def test_efficiency_agrees_with_plain_loops(lists, rows):
@@ -368,7 +374,7 @@ def test_efficiency_agrees_with_plain_loops(lists, rows):
         own = [
             float(row["rmax_tflops"]) / float(row["power_kw"])
             for row in rows[edition]
-            if has_submitted_power(row, edition)
+            if has_submitted_power(row, edition) and not power_left_out(row, edition)
         ]
         assert line["median"] == pytest.approx(statistics.median(own))
         assert line["best"] == pytest.approx(max(own))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from build_scripts.numbers import Numbers, compute
-from build_scripts.pages.blocks import figure_blocks, table_blocks
-from build_scripts.pages.facts_page import facts_list
+from build_scripts.pages.blocks import figure_blocks
 from build_scripts.pages.fill import fill_pages
+from build_scripts.prepare import all_blocks
 
 from .conftest import DATA, LANGUAGES, ROOT
 
@@ -19,8 +19,7 @@ def then(request) -> Numbers:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_page_can_be_filled_as_of_any_edition(then, lang):
-    tables = table_blocks(then, lang) | {"facts": facts_list(then, lang)}
-    pages = fill_pages(ROOT / "docs" / lang, then, lang, figure_blocks(then, lang), tables)
+    pages = fill_pages(ROOT / "docs" / lang, then, lang, all_blocks(then, DATA, lang), "")
     assert len(pages) >= 4
     for name, text in pages.items():
         assert "{{" not in text, name

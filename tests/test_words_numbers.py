@@ -52,6 +52,21 @@ def shown(text: str) -> str:
         ("share", 0.9994, "99,9_%", "99.9%"),
         ("share", 0.9996, "100_%", "100%"),
         ("share", 1, "100_%", "100%"),
+        ("percent", 27, "27_%", "27%"),
+        # sums and large numbers with their words
+        ("usd", 13e9, "13~milliards~de~dollars", "13~billion~dollars"),
+        ("usd", 1.4e12, "1_400~milliards~de~dollars", "1.4~trillion~dollars"),
+        ("usd", 1e9, "1~milliard~de~dollars", "1~billion~dollars"),
+        ("eur", 60e6, "60~millions~d’euros", "60~million~euros"),
+        ("eur", 500, "500~euros", "500~euros"),
+        ("amount", 1016, "1_016", "1,016"),
+        ("amount", 7e9, "7~milliards", "7~billion"),
+        ("amount", 1.5e6, "1,5~million", "1.5~million"),
+        ("operations", 2.1e25, "2,1~×~10²⁵", "2.1~×~10²⁵"),
+        ("coefficient", -0.214, "−0,21", "−0.21"),
+        ("coefficient", 0.9999, "1,00", "1.00"),
+        ("days", 1.5, "1,5~jour", "1.5~days"),
+        ("statement", {"fr": "Oui.", "en": "Yes."}, "Oui.", "Yes."),
         # changes
         ("signed_share", 0.24938, "+24,9_%", "+24.9%"),
         ("signed_share", -0.5, "−50_%", "−50%"),
@@ -163,7 +178,10 @@ def test_french_and_english_say_the_same_digits(value, kind):
     assert french.replace(",", ".") == english.replace(",", "")
 
 
-@given(value=st.floats(1e-3, 1e8), kind=st.sampled_from(sorted(set(KINDS) - {"name", "edition", "country", "rank"})))
+@given(
+    value=st.floats(1e-3, 1e8),
+    kind=st.sampled_from(sorted(set(KINDS) - {"name", "edition", "country", "rank", "statement"})),
+)
 def test_no_number_can_be_torn_from_its_unit_or_its_thousands(value, kind):
     for lang in LANGUAGES:
         assert not re.search(r"\d \S", write(value, kind, lang))

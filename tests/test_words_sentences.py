@@ -32,7 +32,7 @@ def few() -> Numbers:
         value("nobody", "country", None),
         value("bracket", "name", "A*B_C [x]"),
     ]
-    return Numbers("2026-06", {fact.id: fact for fact in facts}, {"up": True, "down": False}, {}, {})
+    return Numbers("2026-06", {fact.id: fact for fact in facts}, {"up": True, "down": False}, {}, {}, {}, {})
 
 
 def said(text: str, numbers: Numbers, lang: str = "fr") -> str:
@@ -150,8 +150,8 @@ def test_misspelt_name_is_told_the_near_one(few):
 
 
 def filled(text: str, numbers: Numbers, page: str = "top/index.md", lang: str = "fr") -> str:
-    blocks = {"bars": '<img src="{root}assets/bars.svg">'}
-    return fill_page(text, page, f"docs/{lang}/{page}", numbers, lang, blocks, {"rows": "<table></table>"})
+    blocks = {"figure": {"bars": '<img src="{root}assets/bars.svg">'}, "table": {"rows": "<table></table>"}}
+    return fill_page(text, page, f"docs/{lang}/{page}", numbers, lang, blocks)
 
 
 def test_fact_in_prose_links_to_its_entry_on_the_facts_page(few):
@@ -200,7 +200,7 @@ def test_mistakes_of_all_pages_are_told_at_once(few, tmp_path):
         (tmp_path / name).mkdir()
         (tmp_path / name / "index.md").write_text(f"# {name}\n\n{{{{ fact.{name} }}}}\n", encoding="utf-8")
     with pytest.raises(Refused) as refusal:
-        fill_pages(tmp_path, few, "en", {}, {})
+        fill_pages(tmp_path, few, "en", {}, "")
     assert [problem.where for problem in refusal.value.problems] == [
         "docs/en/a/index.md, line 3", "docs/en/b/index.md, line 3",
     ]  # fmt: skip
@@ -209,4 +209,4 @@ def test_mistakes_of_all_pages_are_told_at_once(few, tmp_path):
 def test_page_that_is_not_utf_8_is_refused_in_words(few, tmp_path):
     (tmp_path / "index.md").write_bytes("# Été\n".encode("latin-1"))
     with pytest.raises(Refused, match=r"docs/fr/index.md"):
-        fill_pages(tmp_path, few, "fr", {}, {})
+        fill_pages(tmp_path, few, "fr", {}, "")

@@ -1,25 +1,11 @@
-"""The figures: one line each. Their words are in words/figures.toml under the same name."""
+"""The figures: one line each, by subject. Their words are in words/figures*.toml under the same name."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from . import data, data_correlation, data_model, data_partnership, data_training
+from .spec import FigureSpec
 
-from ..tables import SmallTable
-from ..world import World
-from . import data
-
-
-@dataclass(frozen=True)
-class FigureSpec:
-    """table: what is drawn; draw: "module.function" of the drawing; heights: of wide and narrow, if not the usual."""
-
-    table: Callable[[World], SmallTable]
-    draw: str
-    heights: dict[str, int] = field(default_factory=dict)
-
-
-FIGURES: dict[str, FigureSpec] = {
+_LISTS: dict[str, FigureSpec] = {
     "gauge": FigureSpec(data.gauge_table, "draw_gauge.gauge", {"wide": 440, "narrow": 344}),
     "growth": FigureSpec(data.growth_table, "draw_growth.growth"),
     "doubling": FigureSpec(data.doubling_table, "draw_growth.doubling"),
@@ -35,4 +21,12 @@ FIGURES: dict[str, FigureSpec] = {
     "two_measures": FigureSpec(data.two_measures_table, "draw_geography.two_measures"),
     "china": FigureSpec(data.china_table, "draw_shares.china"),
     "france": FigureSpec(data.france_table, "draw_shares.france"),
+}
+
+FIGURES: dict[str, FigureSpec] = {
+    **_LISTS,
+    **data_model.FIGURES,
+    **data_training.FIGURES,
+    **data_partnership.FIGURES,
+    **data_correlation.FIGURES,
 }

@@ -22,7 +22,7 @@ from ..editions import edition_number
 from ..files import write_atomic
 from ..numbers import Numbers
 from ..tables import SmallTable
-from ..words.catalogue import in_language, ui, words
+from ..words.catalogue import in_language, words
 from ..words.numbers import LANGUAGES, edition, write
 from ..words.sentences import Names, context, fill
 
@@ -70,10 +70,12 @@ def _code_hash(draw: str) -> str:
 
 def figure_words(name: str, numbers: Numbers, lang: str, names: dict[str, Names]) -> dict[str, str]:
     """Return the words of a figure in a language, filled, with the credit line."""
+    from .catalogue import FIGURES  # not at the top: the processes that draw need no pandas
+
     entry = in_language(words("figures")[name], lang)
     filled = {key: fill(text, names, f"words/figures.toml, [{name}] {key}.{lang}") for key, text in entry.items()}
     places = {place: texts[lang]["name"] for place, texts in words("facts")["places"].items()}
-    credit = ui("figure", lang)["credit"].format(
+    credit = in_language(words("ui")["credits"][FIGURES[name].credit], lang)["credit"].format(
         number=edition_number(numbers.edition), edition=edition(numbers.edition, lang)
     )
     return {**places, **in_language(words("figures")["every_figure"], lang), **filled, "credit": credit}

@@ -12,6 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from ..errors import refuse
+from ..files import read_text
 
 Row = dict[str, str]  # column -> text as it stands in the CSV; "" = unknown or none
 ROWS_PER_LIST = 500
@@ -87,9 +88,8 @@ def read_list(data: Path, edition: str) -> list[Row] | None:
 
 
 def read_csv(path: Path) -> list[Row]:
-    """Return the rows of a UTF-8 CSV file with a header."""
-    with path.open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
+    """Return the rows of a UTF-8 CSV file with a header. Raises Refused if it is missing or no UTF-8."""
+    return list(csv.DictReader(io.StringIO(read_text(path), newline="")))
 
 
 def csv_text(columns: Iterable[str], rows: Iterable[Mapping[str, object]]) -> str:

@@ -23,7 +23,9 @@ def figure_blocks(numbers: Numbers, lang: str) -> dict[str, str]:
 def _figure(name: str, texts: dict[str, str], numbers: Numbers, lang: str) -> str:
     """Return one figure: picture (wide and narrow), how to read it, source, download, table behind it."""
     interface = ui("figure", lang)
-    source = interface["source"].format(number=edition_number(numbers.edition), edition=edition(numbers.edition, lang))
+    source = in_language(words("ui")["credits"][FIGURES[name].credit], lang)["source"].format(
+        number=edition_number(numbers.edition), edition=edition(numbers.edition, lang)
+    )
     folder = f"{{root}}{FIGURE_FOLDER}/"
     wide, narrow = (_size(name, width) for width in ("wide", "narrow"))
     wide_file, narrow_file = (folder + figure_file(name, lang, width) for width in ("wide", "narrow"))

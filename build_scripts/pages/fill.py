@@ -6,28 +6,32 @@ import re
 from pathlib import Path
 
 from ..errors import Refused
+from ..files import read_text
 from ..numbers import Numbers
+from ..words.numbers import is_missing
 from ..words.sentences import context, fill
 
 FACTS_PAGE = "facts/index.md"
+_FACT_NAME = re.compile(r"\{\{\s*fact\.(\w+)")
 _FACT_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)\{ \.fact \}")
 
 
 def fill_pages(
-    source: Path, numbers: Numbers, lang: str, figures: dict[str, str], tables: dict[str, str]
+    source: Path, numbers: Numbers, lang: str, blocks: dict[str, dict[str, str]], abbreviations: str
 ) -> dict[str, str]:
     """Return page ("top500/index.md") -> filled Markdown, for all pages in a folder; all errors in one run.
 
-    figures, tables: name -> block of HTML in which {root} stands for the way to the top of the site.
+    blocks: "figure", "table" and "claim" -> name -> block of HTML, in which {root} stands for the way to the top of the
+    site. abbreviations: Markdown that goes under each page, so that terms of the glossary explain themselves.
     """
     pages: dict[str, str] = {}
     problems = []
     for path in sorted(source.rglob("*.md")):
         page = path.relative_to(source).as_posix()
         try:
-            pages[page] = fill_page(
-                path.read_text(encoding="utf-8"), page, f"docs/{lang}/{page}", numbers, lang, figures, tables
-            )
+            where = f"docs/{lang}/{page}"
+            filled = fill_page(read_text(path, where), page, where, numbers, lang, blocks)
+            pages[page] = f"{filled}\n{abbreviations}"
         except Refused as refusal:
             problems += refusal.problems
     if problems:
@@ -35,23 +39,49 @@ def fill_pages(
     return pages
 
 
-def fill_page(
-    text: str, page: str, where: str, numbers: Numbers, lang: str, figures: dict[str, str], tables: dict[str, str]
-) -> str:
+def fill_page(text: str, page: str, where: str, numbers: Numbers, lang: str, blocks: dict[str, dict[str, str]]) -> str:
     """Return one page filled; facts are links to their entry, but plain text in the front matter and in headings."""
     root = "../" * page.count("/")
     blocks = {
-        "figure": {name: block.replace("{root}", root) for name, block in figures.items()},
-        "table": tables,
+        kind: {name: block.replace("{root}", root) for name, block in named.items()} for kind, named in blocks.items()
     }
 
     def link(identity: str, said: str) -> str:
         return f"[{said}]({root}{FACTS_PAGE}#{identity}){{ .fact }}"
 
     front, body = _split(text)
+    body = without_later(body, {name for name, fact in numbers.facts.items() if fact.late and is_missing(fact.value)})
     lines = front.count("\n")
     filled = fill(front, context(numbers, lang, **blocks), where) if front else ""
     return filled + _unlink_headings(fill(body, context(numbers, lang, link, **blocks), where, lines))
+
+
+def without_later(body: str, unknown: set[str]) -> str:
+    """Return a page's body as of an earlier edition: without paragraphs that say what was not known yet.
+
+    unknown: facts that are later than the edition. A list loses single items, a section that loses all its paragraphs
+    loses its heading too. Lines stay where they are, so that errors name the right ones.
+    """
+    if not unknown:
+        return body
+    blocks = re.split(r"(\n(?=\s*\n)|\n(?=- ))", body)
+    told = [set(_FACT_NAME.findall(block)) for block in blocks]
+    kept = ["\n" * block.count("\n") if names & unknown else block for block, names in zip(blocks, told, strict=True)]
+    return _without_empty_sections("".join(kept))
+
+
+def _without_empty_sections(body: str) -> str:
+    """Drop headings under which nothing is left before the next heading of the same or a higher level."""
+    lines = body.split("\n")
+    for index in range(len(lines) - 1, -1, -1):
+        level = len(lines[index]) - len(lines[index].lstrip("#"))
+        if level < 2 or lines[index][level : level + 1] != " ":
+            continue
+        rest = next((line for line in lines[index + 1 :] if line.strip()), "#")
+        below = len(rest) - len(rest.lstrip("#"))
+        if rest.startswith("</div>") or 0 < below <= level:
+            lines[index] = ""
+    return "\n".join(lines)
 
 
 def _split(text: str) -> tuple[str, str]:

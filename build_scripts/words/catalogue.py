@@ -20,9 +20,10 @@ def words(name: str) -> dict[str, dict]:
     entries: dict[str, dict] = {}
     for path in [HERE / f"{name}.toml", *sorted(HERE.glob(f"{name}-*.toml"))]:
         for key, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
-            if key in entries:
-                raise refuse(f"words/{path.name}, [{key}]", "stands in another file as well", "each entry once")
-            entries[key] = entry
+            known = entries.setdefault(key, {})
+            if twice := known.keys() & entry.keys():
+                raise refuse(f"words/{path.name}, [{key}]", f"says {', '.join(sorted(twice))} again", "each entry once")
+            known |= entry
     return entries
 
 

@@ -7,6 +7,7 @@ Every kind of value has a unit, so that a fact never carries a bare number whose
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -26,8 +27,8 @@ MISSING = {"fr": "inconnu", "en": "unknown"}
 _PERFORMANCE_UNITS = ((1e-6, "MFlop/s"), (1e-3, "GFlop/s"), (1.0, "TFlop/s"), (1e3, "PFlop/s"), (1e6, "EFlop/s"))
 _WORDS = {
     "year": {"fr": ("an", "ans"), "en": ("year", "years")},
-    "month": {"fr": ("mois", "mois"), "en": ("month", "months")},
     "day": {"fr": ("jour", "jours"), "en": ("day", "days")},
+    "month": {"fr": ("mois", "mois"), "en": ("month", "months")},
     "hour": {"fr": ("heure", "heures"), "en": ("hour", "hours")},
     "minute": {"fr": ("minute", "minutes"), "en": ("minute", "minutes")},
     "second": {"fr": ("seconde", "secondes"), "en": ("second", "seconds")},
@@ -147,6 +148,43 @@ def rank(value: float, lang: str) -> str:
     return f"n°{NBSP}{value:.0f}" if lang == "fr" else f"no.{NBSP}{value:.0f}"
 
 
+_BIG = {
+    "fr": (("milliard", 1e9), ("million", 1e6)),
+    "en": (("trillion", 1e12), ("billion", 1e9), ("million", 1e6)),
+}
+
+
+def big(value: float, lang: str) -> str:
+    """Write a large number with its word: "13 milliards", "1.4 trillion"; under a million in digits."""
+    for word, step in _BIG[lang]:
+        if abs(value) >= step:
+            scaled = rounded(value / step, 3)
+            return f"{number(scaled, lang)}{NBSP}{word}{'s' if lang == 'fr' and scaled >= 2 else ''}"
+    return number(value, lang)
+
+
+def money(value: float, lang: str, currency: str) -> str:
+    """Write a sum: "13 milliards de dollars", "60 million euros"; French links the word with "de"."""
+    if lang == "fr" and abs(value) >= 1e6:
+        currency = f"d’{currency}" if currency[0] in "aeiou" else f"de{NBSP}{currency}"
+    return f"{big(value, lang)}{NBSP}{currency}"
+
+
+def scientific(value: float, lang: str) -> str:
+    """Write a very large number as a power of ten in plain characters: "2.1 × 10²⁵"."""
+    exponent = math.floor(math.log10(abs(value))) if value else 0
+    raised = str(exponent).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    return f"{number(value / 10**exponent, lang)}{NBSP}×{NBSP}10{raised}"
+
+
+def day(text: str, precision: str, lang: str) -> str:
+    """Write an ISO date as far as it is known: "11 décembre 2015", "June 2024", "2022"."""
+    known = date.fromisoformat(text)
+    pattern = {"day": "d MMMM y", "month": "MMMM y", "year": "y"}[precision]
+    written = format_date(known, format=pattern, locale=locale(lang))
+    return re.sub(r"^1 ", "1er ", written).replace(" ", NBSP, 1) if lang == "fr" and precision == "day" else written
+
+
 # kind -> (how to write a value, its unit in both languages for the facts page and JSON)
 KINDS: dict[str, tuple[Callable[[object, str], str], dict[str, str]]] = {
     "count": (number, {"fr": "nombre", "en": "count"}),
@@ -168,6 +206,17 @@ KINDS: dict[str, tuple[Callable[[object, str], str], dict[str, str]]] = {
     "duration": (duration, {"fr": "années", "en": "years"}),
     "factor": (factor, {"fr": "rapport", "en": "ratio"}),
     "edition": (edition, {"fr": "édition (AAAA-MM)", "en": "edition (YYYY-MM)"}),
+    "usd": (lambda value, lang: money(value, lang, "dollars"), {"fr": "dollars", "en": "dollars"}),
+    "eur": (lambda value, lang: money(value, lang, "euros"), {"fr": "euros", "en": "euros"}),
+    "percent": (lambda value, lang: share(value / 100, lang), {"fr": "%", "en": "%"}),
+    "amount": (big, {"fr": "nombre", "en": "count"}),
+    "operations": (scientific, {"fr": "opérations", "en": "operations"}),
+    "coefficient": (
+        lambda value, lang: format_decimal(value, format="0.00", locale=locale(lang)).replace("-", "−"),
+        {"fr": "coefficient", "en": "coefficient"},
+    ),
+    "days": (lambda value, lang: counted(value, "day", lang), {"fr": "jours", "en": "days"}),
+    "statement": (lambda value, lang: value[lang], {"fr": "phrase", "en": "sentence"}),
     "name": (lambda value, lang: str(value), {"fr": "nom", "en": "name"}),
     "country": (country_name, {"fr": "pays (ISO 3166)", "en": "country (ISO 3166)"}),
 }

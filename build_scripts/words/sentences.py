@@ -16,26 +16,34 @@ from ..errors import Problem, Refused, refuse
 from ..numbers import FactValue, Numbers
 from .catalogue import words
 from .names import in_country, the_country
-from .numbers import is_missing, number, write
+from .numbers import day, is_missing, number, write
 
 _ENVIRONMENT = Environment(autoescape=False, keep_trailing_newline=True)
-_SAID = ("fact", "figure", "table")  # what may stand in {{ }}
+_SAID = ("fact", "figure", "table", "claim")  # what may stand in {{ }}
 _ASKED = ("check", "known")  # what may stand in {% if %}
 
 Names = Mapping[str, object]  # name -> Fact, block of HTML, or the answer of a check
 
 
 class Fact:
-    """A fact as authors say it: as it is, as `.number` (without unit), or a country as `.the` and `.where`."""
+    """A fact as authors say it: as it is, or in a form.
+
+    `.number` is it without unit, `.the` and `.where` a country in a sentence, `.date` and `.year` the day of a dated
+    fact as far as it is known.
+    """
 
     def __init__(self, value: FactValue, lang: str, wrap: Callable[[str, str], str]):
         self._value, self._lang, self._wrap = value, lang, wrap
 
     def forms(self) -> dict[str, Callable[[object, str], str]]:
         """Return the forms that fit this kind of fact."""
+        dated = {}
+        if self._value.date:
+            dated = {"date": lambda value, lang: day(self._value.date, self._value.precision, lang),
+                     "year": lambda value, lang: self._value.date[:4]}  # fmt: skip
         if self._value.kind == "country":
             return {"the": the_country, "where": in_country}
-        return {} if self._value.kind in ("name", "edition") else {"number": number}
+        return dated if self._value.kind in ("name", "edition", "statement") else {"number": number, **dated}
 
     def say(self, form: str | None) -> str | None:
         """Return the fact in words, None if it has no value."""
@@ -167,7 +175,9 @@ def _innermost(node: nodes.Node) -> nodes.Node:
 
 
 def fact_words(value: FactValue, lang: str) -> dict[str, str]:
-    """Return name and definition of a fact in a language, with its place filled in."""
+    """Return name and definition of a fact in a language, with its place filled in; a dated fact is its statement."""
+    if value.statement:
+        return {"name": value.statement[lang], "definition": value.statement[lang]}
     catalogue = words("facts")
     entry = catalogue["facts"][value.words][lang]
     of = catalogue["places"][value.place][lang]["of"] if value.place else ""

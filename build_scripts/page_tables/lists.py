@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .facts import growth, owners
-from .measures import geography
-from .tables import SmallTable, from_rows, small_table
-from .world import World
+from ..facts import growth, owners
+from ..measures import geography
+from ..tables import SmallTable, from_rows, small_table
+from ..world import World
 
 COUNTRIES_SHOWN = 15
 STEPS = (1.0, 1e3, 1e6, 1e9)  # TFlop/s: tera, peta, exa, zetta

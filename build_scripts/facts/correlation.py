@@ -1,0 +1,1 @@
+"""Facts and checks on the correlation of computing and models."""

@@ -1,0 +1,1 @@
+"""Facts and checks on machine time: training computing against the machines."""

@@ -1,0 +1,10 @@
+"""Tables in the text on the correlation of computing and models."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..tables import SmallTable
+from ..world import World
+
+TABLES: dict[str, Callable[[World], SmallTable]] = {}

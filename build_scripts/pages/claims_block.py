@@ -1,0 +1,56 @@
+"""The verdicts of the fact check as blocks of HTML without blank lines."""
+
+from __future__ import annotations
+
+from ..numbers import Claim, Numbers
+from ..words.catalogue import ui, words
+from ..words.html import escape, with_links
+from ..words.numbers import edition, number
+from ..words.sentences import context, fill
+
+
+def claim_blocks(numbers: Numbers, lang: str) -> dict[str, str]:
+    """Return claim -> its block; {root} stands for the way to the top of the site."""
+    names = context(numbers, lang)
+    return {name: _block(claim, names, lang) for name, claim in numbers.claims.items()}
+
+
+def _block(claim: Claim, names: dict, lang: str) -> str:
+    """Return one claim: what is said, its kind, verdicts then and now and through all editions, how it is checked."""
+    interface = ui("claims", lang)
+    entry = words("claims")[claim.id.replace("_", "-")]
+    how, verdict = (
+        fill(entry[key][lang], names, f"words/claims.toml, [{claim.id}] {key}.{lang}") for key in ("how", "verdict")
+    )
+    page = entry["page"][lang]
+    return (
+        f'<section class="claim claim--{claim.now}" id="{claim.id.replace("_", "-")}">'
+        f'<p class="claim__said">{escape(claim.statement[lang])}</p>'
+        f'<p class="claim__kind">{interface[claim.origin]} · {interface[claim.kind]}</p>'
+        f'<dl class="claim__verdicts"><div class="is-{claim.then}"><dt>{interface["then"]}</dt>'
+        f"<dd>{interface[claim.then]}</dd></div>"
+        f'<div class="is-{claim.now}"><dt>{interface["now"]}</dt><dd>{interface[claim.now]}</dd></div></dl>'
+        f"<p>{with_links(verdict)}</p>{_strip(claim, interface, lang)}"
+        f'<p class="claim__how">{interface["how"]} {with_links(how)}</p>'
+        f'<p class="claim__page"><a href="{{root}}{page}">{interface["argued"]}</a></p></section>'
+    )
+
+
+def _strip(claim: Claim, interface: dict[str, str], lang: str) -> str:
+    """Return the strip through all editions, one mark each, with a sentence that says the same."""
+    if not claim.strip:
+        return ""
+    held = [name for name, value in claim.strip.items() if value]
+    said = interface["held"].format(count=number(len(held), lang), all=number(len(claim.strip), lang))
+    if held:
+        said += " " + interface["span"].format(first=edition(held[0], lang), last=edition(held[-1], lang))
+    marks = "".join(
+        f'<i class="{"h" if value else "f"}" title="{edition(name, lang)}{interface["colon"]}'
+        f'{interface["holds" if value else "fails"]}"></i>'
+        for name, value in claim.strip.items()
+    )
+    first, last = (edition(name, lang) for name in (next(iter(claim.strip)), list(claim.strip)[-1]))
+    return (
+        f'<div class="strip"><p>{escape(said)}</p><div class="strip__marks" role="img" aria-label="{escape(said)}">'
+        f'{marks}</div><p class="strip__ends"><span>{first}</span><span>{last}</span></p></div>'
+    )

@@ -1,0 +1,75 @@
+"""Blocks of the reference pages, as HTML without blank lines: glossary, sources, known issues of the data."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from ..lists.store import read_csv
+from ..numbers import Numbers
+from ..words.catalogue import ui, words
+from ..words.html import escape
+
+Entry = dict[str, str]
+
+
+def reference_blocks(numbers: Numbers, data: Path, lang: str) -> dict[str, str]:
+    """Return name -> block: glossary, sources, issues."""
+    return {"glossary": glossary(lang), "sources": sources(numbers, lang), "issues": issues(data, lang)}
+
+
+def glossary(lang: str) -> str:
+    """Return all terms with their meaning, in alphabetical order of the language."""
+    terms = sorted((entry[lang] for entry in words("glossary").values()), key=lambda term: term["term"].casefold())
+    return (
+        '<dl class="glossary">'
+        + "".join(
+            f'<div id="{slug(term["term"])}"><dt>{escape(term["term"])}</dt><dd>{escape(term["text"])}</dd></div>'
+            for term in terms
+        )
+        + "</dl>"
+    )
+
+
+def abbreviations(lang: str) -> str:
+    """Return the Markdown lines that make each term of the glossary show its meaning where it stands in a text."""
+    return "".join(
+        f"*[{form}]: {entry[lang]['text']}\n"
+        for entry in words("glossary").values()
+        for form in entry[lang].get("forms", [entry[lang]["term"]])
+    )
+
+
+def slug(text: str) -> str:
+    """Return an id for a term: "HPL-MxP" gives "hpl-mxp"."""
+    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
+
+
+def sources(numbers: Numbers, lang: str) -> str:
+    """Return all sources, the article first: title, publisher, date, licence, when it was read."""
+    interface = ui("sources", lang)
+    items = []
+    for name, entry in numbers.sources.items():
+        title = escape(entry["title"])
+        linked = f'<a href="{escape(entry["url"])}">{title}</a>' if entry["url"] else title
+        parts = [part for part in (entry["publisher"], entry["published"], entry["licence"]) if part]
+        parts.append(interface["accessed"].format(day=entry["accessed"]))
+        items.append(f'<li id="{escape(name)}"><cite>{linked}</cite>. {escape(", ".join(parts))}.</li>')
+    return f'<ol class="sources">{"".join(items)}</ol>'
+
+
+def issues(data: Path, lang: str) -> str:
+    """Return the known oddities of the official files: where, what, what is done about it."""
+    interface, shown = ui("issues", lang), ("ranks", "column", "reason", "action")
+    rows = "".join(
+        f'<tr><th scope="row" class="l">{escape(issue["editions"])}</th>'
+        + "".join(f'<td class="l">{escape(issue[key])}</td>' for key in shown)
+        + "</tr>"
+        for issue in read_csv(data / "known_issues.csv")
+    )
+    head = "".join(f'<th scope="col" class="l">{interface[key]}</th>' for key in ("editions", *shown))
+    caption = interface["caption"]
+    return (
+        f'<div class="tw" tabindex="0" role="region" aria-label="{caption}" data-search-exclude><table>'
+        f"<caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
