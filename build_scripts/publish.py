@@ -16,6 +16,10 @@ INTERFACE = {
     "fr": {
         "SITE_NAME": "Les IA et les supercalculateurs",
         "SITE_DESCRIPTION": "Le temps machine est-il le carburant de l’IA ? Les listes du TOP500, relues et vérifiées.",
+        "NAV_READ": "Comprendre",
+        "NAV_STORIES": "Deux histoires",
+        "NAV_CHECK": "Vérifier",
+        "NAV_PROJECT": "Le projet",
         "TO_DARK": "Passer au mode sombre",
         "TO_LIGHT": "Passer au mode clair",
         "OTHER_SITE": "en/",
@@ -26,6 +30,10 @@ INTERFACE = {
     "en": {
         "SITE_NAME": "AI and supercomputers",
         "SITE_DESCRIPTION": "Is machine time the fuel of AI? All TOP500 lists, told and checked.",
+        "NAV_READ": "Understand",
+        "NAV_STORIES": "Two stories",
+        "NAV_CHECK": "Check",
+        "NAV_PROJECT": "The project",
         "TO_DARK": "Switch to dark mode",
         "TO_LIGHT": "Switch to light mode",
         "OTHER_SITE": "../",
