@@ -14,6 +14,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from .files import ROOT
@@ -35,6 +36,7 @@ class Spec:
     words: str = ""  # entry in words/facts*.toml
     late: bool = False  # its data may be younger than an edition: then a paragraph that says it is left out
     sources: tuple[str, ...] = ()  # ids of data/sources.csv beside the lists
+    fixed: bool = False  # it tells of a fixed past edition: no later list changes it
 
 
 SPECS: dict[str, Spec] = {}
@@ -46,26 +48,26 @@ def _code(function: Callable[..., object]) -> str:
     return f"{path}, {function.__name__}"
 
 
-def fact(kind: str, *, late: bool = False, sources: tuple[str, ...] = ()) -> Callable[[Compute], Compute]:
-    """Register a function as the fact of its name."""
+def fact(kind: str, **more: object) -> Callable[[Compute], Compute]:
+    """Register a function as the fact of its name. more: `late`, `sources`, `fixed` of its Spec."""
 
     def register(function: Compute) -> Compute:
         name = function.__name__
-        SPECS[name] = Spec(name, kind, function, _code(function), words=name, late=late, sources=sources)
+        SPECS[name] = Spec(name, kind, function, _code(function), words=name, **more)
         return function
 
     return register
 
 
-def family(kind: str, places: tuple[str, ...] = FACT_PLACES) -> Callable[[ComputeOfPlace], ComputeOfPlace]:
+def family(
+    kind: str, places: tuple[str, ...] = FACT_PLACES, **more: object
+) -> Callable[[ComputeOfPlace], ComputeOfPlace]:
     """Register a function of a place as one fact per place: `systems` gives us_systems, cn_systems …"""
 
     def register(function: ComputeOfPlace) -> ComputeOfPlace:
         for place in places:
-            name = f"{place}_{function.__name__}"
-            SPECS[name] = Spec(
-                name, kind, lambda world, place=place: function(world, place), _code(function), place, function.__name__
-            )
+            name, compute = f"{place}_{function.__name__}", partial(function, place=place)
+            SPECS[name] = Spec(name, kind, compute, _code(function), place, function.__name__, **more)
         return function
 
     return register

@@ -49,7 +49,8 @@ def comparisons(
         start = end
         if _FIXED in sentence:
             continue
-        bare = phrases.sub(" ", sentence) if phrases else sentence
+        bare = sentence.replace("\u00a0", " ").replace("\u202f", " ")
+        bare = phrases.sub(" ", bare) if phrases else bare
         if found := word.search(bare):
             line += len(sentence) - len(sentence.lstrip("\n"))
             said = re.sub(f"[{_BOUND}{_FIXED}{_OTHER}\\s]+", " ", sentence).strip()

@@ -1,4 +1,4 @@
-"""Checks of the pages as people write them: numerals without a name, French typography."""
+"""Checks of the pages as people write them: numerals without a name, comparisons without a check, French typography."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..errors import Problem
-from ..files import ROOT, write_atomic
+from ..files import ROOT, read_text, write_atomic
 from ..words.typography import mend_french, prose_parts
+from .comparisons import WORDS, comparisons
 
 _NUMERAL = re.compile(r"\d[\d\u202f\u00a0.,]*\d|\d")
 
 
 def lint(docs: Path = ROOT / "docs", *, fix: bool = False) -> list[Problem]:
     """Return what is wrong with the page sources. fix: mend the typography of the French pages first."""
-    allowed = allowed_numerals(docs / "numerals.txt")
+    allowed = patterns(docs / "numerals.txt")
+    phrases = {lang: patterns(docs / f"phrases-{lang}.txt") for lang in WORDS}
+    fixed = fixed_facts()
     problems: list[Problem] = []
     for path in sorted([*docs.glob("fr/**/*.md"), *docs.glob("en/**/*.md")]):
         name = f"docs/{path.relative_to(docs).as_posix()}"
@@ -27,13 +30,24 @@ def lint(docs: Path = ROOT / "docs", *, fix: bool = False) -> list[Problem]:
                 text = mended
             problems += _differences(name, text, mended)
         problems += numerals(name, text, allowed)
+        lang = name.split("/")[1]
+        problems += comparisons(name, text, lang, fixed, phrases[lang])
     return problems
 
 
-def allowed_numerals(path: Path) -> re.Pattern[str]:
-    """Return the pattern of the numerals that may stand in prose."""
-    lines = path.read_text(encoding="utf-8").replace("\u00a0", " ").splitlines()
-    return re.compile("|".join(line for line in lines if line and not line.startswith("#")))
+def patterns(path: Path) -> re.Pattern[str]:
+    """Return a file of patterns, one a line, "#" before remarks, as one pattern; no-break spaces count as spaces."""
+    lines = read_text(path).replace("\u00a0", " ").replace("\u202f", " ").splitlines()
+    return re.compile("|".join(line for line in lines if line and not line.startswith("#")), re.IGNORECASE)
+
+
+def fixed_facts() -> set[str]:
+    """Return the facts that no later list changes: those of fixed past editions, and the dated ones."""
+    from .. import facts, registry  # noqa: F401  (facts: importing it registers them)
+    from ..models.store import load_dated_facts
+
+    dated = {name.replace("-", "_") for name in load_dated_facts(ROOT / "data")["id"]}
+    return dated | {name for name, spec in registry.SPECS.items() if spec.fixed}
 
 
 def numerals(name: str, text: str, allowed: re.Pattern[str]) -> Iterator[Problem]:

@@ -25,7 +25,7 @@ def edition_count(world: World) -> int:
     return edition_number(world.edition)
 
 
-@fact("edition")
+@fact("edition", fixed=True)
 def first_edition(world: World) -> str:
     return world.editions[0]
 
@@ -106,17 +106,17 @@ def top_ten_share(world: World) -> float:
     return world.performance["top10"].iloc[-1] / sum_rmax(world)
 
 
-@fact("name")
+@fact("name", fixed=True)
 def oldest_first_name(world: World) -> str:
     return world.firsts["label"].iloc[0]
 
 
-@fact("performance")
+@fact("performance", fixed=True)
 def oldest_first_rmax(world: World) -> float:
     return world.performance["first"].iloc[0]
 
 
-@fact("performance")
+@fact("performance", fixed=True)
 def oldest_sum_rmax(world: World) -> float:
     return world.performance["total"].iloc[0]
 
@@ -153,7 +153,7 @@ def _first_twenty_years(world: World, column: str) -> float | None:
     return _doubling(world, column, world.editions[0], EARLY_END) if world.edition >= EARLY_END else None
 
 
-@fact("duration")
+@fact("duration", fixed=True)
 def sum_doubling_early(world: World) -> float | None:
     return _first_twenty_years(world, "total")
 
@@ -163,7 +163,7 @@ def sum_doubling_recent(world: World) -> float | None:
     return _ten_years(world, "total")
 
 
-@fact("duration")
+@fact("duration", fixed=True)
 def first_doubling_early(world: World) -> float | None:
     return _first_twenty_years(world, "first")
 
@@ -173,7 +173,7 @@ def first_doubling_recent(world: World) -> float | None:
     return _ten_years(world, "first")
 
 
-@fact("duration")
+@fact("duration", fixed=True)
 def last_doubling_early(world: World) -> float | None:
     return _first_twenty_years(world, "last")
 

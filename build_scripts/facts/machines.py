@@ -24,7 +24,7 @@ def accelerated_rmax_share(world: World) -> float | None:
     return None if world.accelerated.empty else world.accelerated["rmax_share"].iloc[-1]
 
 
-@fact("share")
+@fact("share", fixed=True)
 def accelerated_rmax_share_oldest(world: World) -> float | None:
     return None if world.accelerated.empty else world.accelerated["rmax_share"].iloc[0]
 

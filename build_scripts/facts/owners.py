@@ -89,13 +89,13 @@ def most_systems_edition(world: World, place: str) -> str | None:
     return _most_systems(world, place)[0] or None
 
 
-@family("count", ("us", "cn", "europe", "jp"))
+@family("count", ("us", "cn", "europe", "jp"), fixed=True)
 def article_top_ten(world: World, place: str) -> int | None:
     table = world.top_ten.set_index("edition")
     return int(table[place][ARTICLE_EDITION]) if ARTICLE_EDITION in table.index else None
 
 
-@fact("edition")
+@fact("edition", fixed=True)
 def article_edition(world: World) -> str | None:
     return ARTICLE_EDITION if ARTICLE_EDITION in world.editions else None
 
