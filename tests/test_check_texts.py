@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.check.texts import allowed_numerals, lint, numerals
+from build_scripts.check.comparisons import comparisons
+from build_scripts.check.texts import lint, numerals, patterns
 from build_scripts.words.typography import mend_french
 
 from .conftest import ROOT
@@ -61,18 +62,63 @@ def test_typed_numeral_is_told_with_its_line(text, numeral, line):
     assert repr(numeral) in problems[0]
 
 
-def test_list_of_allowed_numerals_skips_notes_and_blank_lines(tmp_path):
+def test_list_of_patterns_skips_notes_and_blank_lines(tmp_path):
     path = tmp_path / "numerals.txt"
     path.write_text("# 7 is a note\n\nTOP500\n64 bits\n", encoding="utf-8")
-    pattern = allowed_numerals(path)
+    pattern = patterns(path)
     assert pattern.sub("", "TOP500, 64 bits, 7") == ", , 7"
 
 
-def test_allowed_numerals_of_the_site_are_all_needed():
-    texts = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs").rglob("*.md")).replace(NB, " ")
-    for line in (ROOT / "docs" / "numerals.txt").read_text(encoding="utf-8").replace(NB, " ").splitlines():
+@pytest.mark.parametrize(("name", "pages"), [("numerals", "*"), ("phrases-fr", "fr"), ("phrases-en", "en")])
+def test_patterns_of_the_site_are_all_needed(name, pages):
+    files = (ROOT / "docs").glob(f"{pages}/**/*.md")
+    texts = "\n".join(path.read_text(encoding="utf-8") for path in files).replace(NB, " ").replace(THIN, " ")
+    for line in (ROOT / "docs" / f"{name}.txt").read_text(encoding="utf-8").replace(NB, " ").splitlines():
         if line and not line.startswith("#"):
-            assert re.search(line, texts), f"{line!r} stands on no page"
+            assert re.search(line, texts, re.IGNORECASE), f"{line!r} stands on no page"
+
+
+def compared(text: str, lang: str = "en") -> list[str]:
+    return [str(problem) for problem in comparisons("docs/x.md", text, lang, {"old"}, re.compile("at best"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("It has the largest share.", "en"),
+        ("The share is rising.", "en"),
+        ("{% if check.a %}Yes.{% endif %} It leads.", "en"),
+        ("{% if known.a %}It leads with {{ fact.a }}.{% endif %}", "en"),
+        ("It is ahead{% if check.a %}, still{% endif %}.", "en"),
+        ("- China has more than {{ fact.now }}", "en"),
+        ("Elle domine la liste.", "fr"),
+        ("La plus grande part.", "fr"),
+        ("---\ntitle: The largest\n---\n", "en"),
+    ],
+)
+def test_unbound_comparison_is_told(text, lang):
+    assert len(compared(text, lang)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("{% if check.a %}It has the largest share.{% else %}It has a smaller one.{% endif %}", "en"),
+        ("It had more than {{ fact.old }} machines.", "en"),
+        ("That is what chips do at best.", "en"),
+        ("See [this](https://more.example/most).", "en"),
+        ("`more`", "en"),
+        ("{% if check.a %}{% if known.b %}It leads.{% endif %}{% endif %}", "en"),
+        ("Une moisson de plusieurs plumes.", "fr"),
+    ],
+)
+def test_bound_or_fixed_or_empty_comparison_is_let_through(text, lang):
+    assert compared(text, lang) == []
+
+
+def test_comparison_is_told_with_its_line():
+    (found,) = compared("# Title\n\nFirst sentence. Second one.\n\nIt leads.\n")
+    assert found.startswith("docs/x.md, line 5: ")
 
 
 @pytest.mark.parametrize(
@@ -107,6 +153,7 @@ def docs(tmp_path: Path) -> Path:
     for lang in ("fr", "en"):
         (tmp_path / lang / "part").mkdir(parents=True)
         (tmp_path / lang / "part" / "index.md").write_text("# Titre\n\nTexte.\n", encoding="utf-8")
+        (tmp_path / f"phrases-{lang}.txt").write_text("# none\n", encoding="utf-8")
     (tmp_path / "numerals.txt").write_text("TOP500\n", encoding="utf-8")
     return tmp_path
 

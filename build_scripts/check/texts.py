@@ -38,7 +38,8 @@ def lint(docs: Path = ROOT / "docs", *, fix: bool = False) -> list[Problem]:
 def patterns(path: Path) -> re.Pattern[str]:
     """Return a file of patterns, one a line, "#" before remarks, as one pattern; no-break spaces count as spaces."""
     lines = read_text(path).replace("\u00a0", " ").replace("\u202f", " ").splitlines()
-    return re.compile("|".join(line for line in lines if line and not line.startswith("#")), re.IGNORECASE)
+    wanted = [line for line in lines if line and not line.startswith("#")]
+    return re.compile("|".join(wanted) if wanted else "(?!)", re.IGNORECASE)
 
 
 def fixed_facts() -> set[str]:
