@@ -269,6 +269,15 @@ class Canvas:
                     for step in range(steps + 1)
                 ]
 
+    def points(
+        self, ax: Axes, places: Sequence[tuple[float, float]], role: str, size: float, *, hollow: bool = False
+    ) -> None:
+        """Draw a dot at each point (x, y); the notes that follow leave them free."""
+        for x, y in places:
+            left, top = self.at(ax, x, y)
+            self.dot(left, top, role, size, hollow=hollow)
+            self._ink += [(left + size / 2 * step, top) for step in (-1, 0, 1)]
+
     def notes(
         self, ax: Axes, notes: Sequence[tuple[float, float, str]], role: str, most: int = 99, reach: float = 34
     ) -> None:  # fmt: skip

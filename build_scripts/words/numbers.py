@@ -177,6 +177,25 @@ def scientific(value: float, lang: str) -> str:
     return f"{number(value / 10**exponent, lang)}{NBSP}×{NBSP}10{raised}"
 
 
+def magnitude(value: float, lang: str) -> str:
+    """Write a number of any size: in words up to a thousand trillions, above that as a power of ten."""
+    return scientific(value, lang) if abs(value) >= 1e15 else big(value, lang)
+
+
+_LENGTHS = ((1e3, "km"), (1.0, "m"), (1e-2, "cm"))
+
+
+def length(meters: float, lang: str) -> str:
+    """Write metres in the unit that fits, with two significant digits: "6.8 km", "25 m", "0.4 mm"."""
+    scale, unit = next((pair for pair in _LENGTHS if meters >= pair[0]), (1e-3, "mm"))
+    return f"{number(rounded_down_to(meters / scale, 2), lang)}{NBSP}{unit}"
+
+
+def gigabytes(value: float, lang: str) -> str:
+    """Write GB (10^9 bytes): "810 GB", "810 Go"."""
+    return f"{number(value, lang)}{NBSP}{'Go' if lang == 'fr' else 'GB'}"
+
+
 def day(text: str, precision: str, lang: str) -> str:
     """Write an ISO date as far as it is known: "11 décembre 2015", "June 2024", "2022"."""
     known = date.fromisoformat(text)
@@ -211,6 +230,9 @@ KINDS: dict[str, tuple[Callable[[object, str], str], dict[str, str]]] = {
     "percent": (lambda value, lang: share(value / 100, lang), {"fr": "%", "en": "%"}),
     "amount": (big, {"fr": "nombre", "en": "count"}),
     "operations": (scientific, {"fr": "opérations", "en": "operations"}),
+    "magnitude": (magnitude, {"fr": "nombre", "en": "count"}),
+    "length": (length, {"fr": "mètres", "en": "metres"}),
+    "gigabytes": (gigabytes, {"fr": "Go (10⁹ octets)", "en": "GB (10⁹ bytes)"}),
     "coefficient": (
         lambda value, lang: format_decimal(value, format="0.00", locale=locale(lang)).replace("-", "−"),
         {"fr": "coefficient", "en": "coefficient"},
