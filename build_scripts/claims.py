@@ -68,11 +68,6 @@ def _china_two(world: World) -> bool:
     return int(world.top_ten["cn"].iloc[-1]) == geography.ARTICLE_TOP10["cn"]
 
 
-@holds("top500-definition")
-def _five_hundred(world: World) -> bool:
-    return len(world.now) == 500 and world.now["rmax_tflops"].is_monotonic_decreasing
-
-
 @holds("usa-advantage")
 def _usa_first(world: World) -> bool:
     shares = _shares(world)

@@ -4,35 +4,39 @@ from __future__ import annotations
 
 from ..numbers import Claim, Numbers
 from ..words.catalogue import ui, words
-from ..words.html import escape, with_links
-from ..words.numbers import edition, number
+from ..words.html import escape
+from ..words.numbers import counted, edition, number
 from ..words.sentences import context, fill
+from .fill import later_facts, without_later
 
 
 def claim_blocks(numbers: Numbers, lang: str) -> dict[str, str]:
     """Return claim -> its block; {root} stands for the way to the top of the site."""
-    names = context(numbers, lang)
-    return {name: _block(claim, names, lang) for name, claim in numbers.claims.items()}
+    names, later = context(numbers, lang), later_facts(numbers)
+    return {name: _block(claim, names, later, lang) for name, claim in numbers.claims.items()}
 
 
-def _block(claim: Claim, names: dict, lang: str) -> str:
+def _block(claim: Claim, names: dict, later: set[str], lang: str) -> str:
     """Return one claim: what is said, its kind, verdicts then and now and through all editions, how it is checked."""
     interface = ui("claims", lang)
-    entry = words("claims")[claim.id.replace("_", "-")]
-    how, verdict = (
-        fill(entry[key][lang], names, f"words/claims.toml, [{claim.id}] {key}.{lang}") for key in ("how", "verdict")
+    key = claim.id.replace("_", "-")
+    entry = words("claims")[key]
+    verdict = without_later(entry["verdict"][lang], later)
+    said = "".join(
+        f"<p>{escape(fill(part, names, f'words/claims.toml, [{key}] verdict.{lang}').strip())}</p>"
+        for part in verdict.split("\n\n")
+        if part.strip()
     )
-    page = entry["page"][lang]
     return (
-        f'<section class="claim claim--{claim.now}" id="{claim.id.replace("_", "-")}">'
+        f'<section class="claim claim--{claim.now}" id="{key}">'
         f'<p class="claim__said">{escape(claim.statement[lang])}</p>'
         f'<p class="claim__kind">{interface[claim.origin]} · {interface[claim.kind]}</p>'
         f'<dl class="claim__verdicts"><div class="is-{claim.then}"><dt>{interface["then"]}</dt>'
         f"<dd>{interface[claim.then]}</dd></div>"
         f'<div class="is-{claim.now}"><dt>{interface["now"]}</dt><dd>{interface[claim.now]}</dd></div></dl>'
-        f"<p>{with_links(verdict)}</p>{_strip(claim, interface, lang)}"
-        f'<p class="claim__how">{interface["how"]} {with_links(how)}</p>'
-        f'<p class="claim__page"><a href="{{root}}{page}">{interface["argued"]}</a></p></section>'
+        f"{said or '<p>' + interface['not_yet'] + '</p>'}{_strip(claim, interface, lang)}"
+        f'<p class="claim__how">{interface["how"]} {escape(entry["how"][lang])}</p>'
+        f'<p class="claim__page"><a href="{{root}}{entry["page"]}/index.html">{interface["argued"]}</a></p></section>'
     )
 
 
@@ -41,7 +45,7 @@ def _strip(claim: Claim, interface: dict[str, str], lang: str) -> str:
     if not claim.strip:
         return ""
     held = [name for name, value in claim.strip.items() if value]
-    said = interface["held"].format(count=number(len(held), lang), all=number(len(claim.strip), lang))
+    said = interface["held"].format(count=counted(len(held), "edition", lang), all=number(len(claim.strip), lang))
     if held:
         said += " " + interface["span"].format(first=edition(held[0], lang), last=edition(held[-1], lang))
     marks = "".join(
@@ -51,6 +55,6 @@ def _strip(claim: Claim, interface: dict[str, str], lang: str) -> str:
     )
     first, last = (edition(name, lang) for name in (next(iter(claim.strip)), list(claim.strip)[-1]))
     return (
-        f'<div class="strip"><p>{escape(said)}</p><div class="strip__marks" role="img" aria-label="{escape(said)}">'
+        f'<div class="strip" data-search-exclude><p>{escape(said)}</p><div class="strip__marks" role="img" aria-label="{escape(said)}">'
         f'{marks}</div><p class="strip__ends"><span>{first}</span><span>{last}</span></p></div>'
     )

@@ -50,10 +50,15 @@ def fill_page(text: str, page: str, where: str, numbers: Numbers, lang: str, blo
         return f"[{said}]({root}{FACTS_PAGE}#{identity}){{ .fact }}"
 
     front, body = _split(text)
-    body = without_later(body, {name for name, fact in numbers.facts.items() if fact.late and is_missing(fact.value)})
+    body = without_later(body, later_facts(numbers))
     lines = front.count("\n")
     filled = fill(front, context(numbers, lang, **blocks), where) if front else ""
     return filled + _unlink_headings(fill(body, context(numbers, lang, link, **blocks), where, lines))
+
+
+def later_facts(numbers: Numbers) -> set[str]:
+    """Return the facts that are later than the edition."""
+    return {name for name, fact in numbers.facts.items() if fact.late and is_missing(fact.value)}
 
 
 def without_later(body: str, unknown: set[str]) -> str:
