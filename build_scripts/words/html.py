@@ -10,7 +10,7 @@ from .catalogue import ui, words
 from .numbers import is_missing, write
 
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
-_LEFT = {"name", "country", "edition", "place", "word"}
+_LEFT = {"name", "country", "edition", "place", "word", "date", "statement", "known"}
 
 
 def escape(text: str) -> str:
@@ -24,7 +24,11 @@ def with_links(text: str) -> str:
 
 
 def cell(value: object, kind: str, lang: str, own: dict[str, str]) -> str:
-    """Write a table cell; unknown values are an en dash with the word for screen readers."""
+    """Write a table cell; unknown values are an en dash with the word for screen readers.
+
+    "statement": a sentence in both languages, linked to the entry of the fact in "id", if there is one ({root} stands
+    for the way to the top of the site). "known": the confidence of a dated fact and who reports it.
+    """
     if kind == "place":
         return escape(words("facts")["places"][value][lang]["name"])
     if kind == "word":
@@ -34,7 +38,19 @@ def cell(value: object, kind: str, lang: str, own: dict[str, str]) -> str:
     if is_missing(value):
         unknown = write(None, "name", lang)
         return f'<span title="{unknown}" aria-label="{unknown}" role="img">–</span>'
+    if kind == "statement":
+        said = escape(write(value, kind, lang))
+        return f'<a href="{{root}}facts/index.html#{value["id"]}">{said}</a>' if "id" in value else said
+    if kind == "known":
+        return escape(_how_known(*value, lang))
     return escape(write(value, kind, lang))
+
+
+def _how_known(confidence: str, reported_by: str, lang: str) -> str:
+    """Return how a dated fact is known; a weak source is named."""
+    texts = ui("facts", lang)
+    who = f", {texts['reported_by'].format(who=reported_by)}" if reported_by else ""
+    return texts[confidence] + who
 
 
 def table(small: SmallTable, lang: str, caption: str, own: dict[str, str]) -> str:

@@ -204,6 +204,12 @@ def day(text: str, precision: str, lang: str) -> str:
     return re.sub(r"^1 ", "1er ", written).replace(" ", NBSP, 1) if lang == "fr" and precision == "day" else written
 
 
+def known_date(text: str, lang: str) -> str:
+    """Write as much of an ISO date as there is: "2015-12-11", "2024-06" or "2022"."""
+    precision = {10: "day", 7: "month", 4: "year"}[len(text)]
+    return day(f"{text}-01-01"[:10] if len(text) < 7 else f"{text}-01"[:10], precision, lang)
+
+
 # kind -> (how to write a value, its unit in both languages for the facts page and JSON)
 KINDS: dict[str, tuple[Callable[[object, str], str], dict[str, str]]] = {
     "count": (number, {"fr": "nombre", "en": "count"}),
@@ -238,6 +244,7 @@ KINDS: dict[str, tuple[Callable[[object, str], str], dict[str, str]]] = {
         {"fr": "coefficient", "en": "coefficient"},
     ),
     "days": (lambda value, lang: counted(value, "day", lang), {"fr": "jours", "en": "days"}),
+    "date": (known_date, {"fr": "date", "en": "date"}),
     "statement": (lambda value, lang: value[lang], {"fr": "phrase", "en": "sentence"}),
     "name": (lambda value, lang: str(value), {"fr": "nom", "en": "name"}),
     "country": (country_name, {"fr": "pays (ISO 3166)", "en": "country (ISO 3166)"}),
