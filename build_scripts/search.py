@@ -28,7 +28,8 @@ def forms(text: str) -> list[str]:
     found = set()
     for word in words:
         bare = folded(word)
-        found |= {bare, bare[:-1] if bare.endswith(_PLURAL_ENDS) else f"{bare}s"}
+        plural = f"{bare}x" if bare.endswith(("au", "eu")) else f"{bare}s"  # French: réseau, réseaux
+        found |= {bare, bare[:-1] if bare.endswith(_PLURAL_ENDS) else plural}
     return sorted(form for form in found - words if len(form) > 2)
 
 

@@ -17,7 +17,7 @@ LANGUAGES = ("fr", "en")
 def rows() -> dict[str, list[dict[str, str]]]:
     """Edition -> rows of its tidy list as plain texts: the independent way in, without pandas and without load.py."""
     lists = {}
-    for path in sorted((DATA / "lists").glob("*.csv")):
+    for path in sorted((DATA / "lists").glob("????-??.csv")):
         with path.open(encoding="utf-8", newline="") as stream:
             lists[path.stem] = list(csv.DictReader(stream))
     return lists
@@ -54,6 +54,14 @@ def numbers():
     from build_scripts.numbers import compute
 
     return compute(DATA)
+
+
+def place_counts(rows: list[dict[str, str]], number: type = float) -> dict[str, float]:
+    """Return country -> summed Rmax of one list's rows."""
+    sums: dict[str, float] = {}
+    for row in rows:
+        sums[row["country"]] = sums.get(row["country"], 0) + number(row["rmax_tflops"])
+    return sums
 
 
 def copy_data(folder: Path, *editions: str) -> Path:

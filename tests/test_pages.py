@@ -4,17 +4,29 @@ from __future__ import annotations
 
 import pytest
 
-from build_scripts.numbers import Numbers, compute
+from build_scripts.ai import load_ai
+from build_scripts.editions import edition_number, edition_of_number
+from build_scripts.load import load_lists
+from build_scripts.numbers import Numbers, load_names, numbers_of
 from build_scripts.pages.blocks import figure_blocks
 from build_scripts.pages.fill import fill_pages
 from build_scripts.prepare import all_blocks
+from build_scripts.world import World, with_label_and_place
 
 from .conftest import DATA, LANGUAGES, ROOT
 
+SINCE = [edition_of_number(number) for number in range(edition_number("2008-06"), edition_number("2026-06") + 1)]
 
-@pytest.fixture(scope="module", params=["1993-06", "1993-11", "1996-11", "2008-06", "2012-11", "2016-11", "2026-06"])
-def then(request) -> Numbers:
-    return compute(DATA, request.param)
+
+@pytest.fixture(scope="module")
+def all_lists():
+    return with_label_and_place(load_lists(DATA), load_names(DATA)), load_ai(DATA)
+
+
+@pytest.fixture(scope="module", params=["1993-06", "1993-11", "1996-11", *SINCE])
+def then(request, all_lists) -> Numbers:
+    lists, ai = all_lists
+    return numbers_of(World(lists, ai).as_of(request.param), ai)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
