@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.resources
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -230,6 +231,26 @@ def test_search_finds_a_heading_of_its_language_under_the_sub_path(browser, addr
         found = page.locator(".md-search-result__item a", has_text=title).first
         found.wait_for(state="attached", timeout=5000)
         assert found.evaluate("link => link.href").startswith(home)
+    assert complaints == []
+
+
+FORGIVEN = [
+    ("fr", "consommations"), ("fr", "energie"), ("fr", "supercalculateur"), ("fr", "correlation"), ("fr", "Etats-Unis"),
+    ("en", "trainings"), ("en", "accelerator"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "typed"), FORGIVEN)
+def test_search_forgives_accents_and_plurals_and_keeps_its_teasers_clean(browser, address, lang, typed):
+    complaints: list[str] = []
+    home = address + ("en/" if lang == "en" else "")
+    with tab(browser, complaints, viewport=sized(WIDE)) as page:
+        page.goto(home + "index.html")
+        page.keyboard.press("/")
+        page.keyboard.type(typed)
+        page.locator(".md-search-result__item a").first.wait_for(state="attached", timeout=5000)
+        teasers = page.locator(".md-search-result__list").inner_text()
+        assert not re.search(r"\b(energies|consommations|supercalculateurss|trainings)\b", teasers)
     assert complaints == []
 
 
