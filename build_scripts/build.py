@@ -212,6 +212,7 @@ def report(summary: Summary, places: Places) -> list[str]:
     site = os.path.relpath(places.site)
     number = edition_number(summary.edition)
     as_of = ui("site", "en")["as_of"].format(number=number, edition=_month(summary.edition))
+    as_of = as_of[0].upper() + as_of[1:]
     if summary.unchanged:
         return [f"Nothing has changed: {site}/index.html stands ({summary.pages} pages). {as_of}."]
     times = " · ".join(f"{name} {seconds:.1f} s" for name, seconds in summary.seconds.items())
@@ -219,7 +220,7 @@ def report(summary: Summary, places: Places) -> list[str]:
     return [
         f"Stages: {times} (drawn anew: {summary.drawn}; published anew: {published})",
         f"Site: {site}/index.html, {summary.pages} pages, {summary.figures} figures, each in both languages",
-        f"{as_of[0].upper()}{as_of[1:]}.",
+        f"{as_of}.",
     ]
 
 
