@@ -47,7 +47,7 @@ def test_alt_texts_fit_and_nothing_is_left_to_fill(edition, jobs_of):
 
 
 def test_labels_do_not_stand_in_for_column_headings(jobs_of):
-    """A page takes a label with the name of a column as that column's heading: no common heading is replaced unawares."""
+    """A page takes a label with the name of a column as its heading: no common heading is replaced unawares."""
     common = set(words("ui")["columns"])
     for job in jobs_of(None):
         own = set(ENTRIES[job.figure])
