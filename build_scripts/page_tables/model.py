@@ -2,9 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
-from ..tables import SmallTable
+from ..facts import model as facts
+from ..measures import model as measure
+from ..tables import SmallTable, small_table
 from ..world import World
 
-TABLES: dict[str, Callable[[World], SmallTable]] = {}
+MEASURES = ("authors", "parameters", "weights_gb", "training_flop", "hardware_count", "duration_days", "code_lines")
+KNOWN = 5  # a model with fewer known measures is left out
+_CHIP = re.compile(r"Quadro P600|TPU v\d|GH200|[PVAH]\d00")
+
+
+def landmark_models(world: World) -> SmallTable:
+    """The landmark models of which at least five of seven measures are known, oldest first."""
+    table = facts.runs(world)
+    table = table[table[list(MEASURES)].notna().sum(axis=1) >= KNOWN]
+    table = table.assign(
+        year=table["date"].dt.year,
+        chip=[", ".join(dict.fromkeys(_CHIP.findall(text))) for text in table["hardware"]],
+    )
+    kinds = {
+        "model": "name", "year": "year", "authors": "amount", "parameters": "amount", "weights_gb": "gigabytes",
+        "training_flop": "operations", "chip": "name", "hardware_count": "amount", "duration_days": "days",
+    }  # fmt: skip
+    return small_table(table, kinds)
+
+
+def model_pages(world: World) -> SmallTable:
+    """Models whose code is public: lines and pages of code, pages of the weights and height of the pile."""
+    table = facts.runs(world).dropna(subset=["code_lines", "parameters"])
+    pages = table["parameters"].map(measure.pages_of_numbers)
+    table = table.assign(
+        code_pages=table["code_lines"].map(measure.pages_of_code), pages=pages, pile=pages.map(measure.pile_m)
+    )
+    kinds = {
+        "model": "name", "code_lines": "amount", "code_pages": "amount", "parameters": "amount", "pages": "amount",
+        "pile": "length",
+    }  # fmt: skip
+    return small_table(table, kinds)
+
+
+TABLES: dict[str, Callable[[World], SmallTable]] = {
+    function.__name__: function for function in (landmark_models, model_pages)
+}
