@@ -182,6 +182,12 @@ def magnitude(value: float, lang: str) -> str:
     return scientific(value, lang) if abs(value) >= 1e15 else big(value, lang)
 
 
+def coefficient(value: float, lang: str) -> str:
+    """Write a coefficient with two decimals, "0.63"; with four where two would make one of what is not: "0.9999"."""
+    pattern = "0.0000" if 0.995 <= abs(value) < 1 else "0.00"
+    return format_decimal(value, format=pattern, locale=locale(lang)).replace("-", "−")
+
+
 _LENGTHS = ((1e3, "km"), (1.0, "m"), (1e-2, "cm"))
 
 
@@ -239,10 +245,7 @@ KINDS: dict[str, tuple[Callable[[object, str], str], dict[str, str]]] = {
     "magnitude": (magnitude, {"fr": "nombre", "en": "count"}),
     "length": (length, {"fr": "mètres", "en": "metres"}),
     "gigabytes": (gigabytes, {"fr": "Go (10⁹ octets)", "en": "GB (10⁹ bytes)"}),
-    "coefficient": (
-        lambda value, lang: format_decimal(value, format="0.00", locale=locale(lang)).replace("-", "−"),
-        {"fr": "coefficient", "en": "coefficient"},
-    ),
+    "coefficient": (coefficient, {"fr": "coefficient", "en": "coefficient"}),
     "days": (lambda value, lang: counted(value, "day", lang), {"fr": "jours", "en": "days"}),
     "date": (known_date, {"fr": "date", "en": "date"}),
     "statement": (lambda value, lang: value[lang], {"fr": "phrase", "en": "sentence"}),
