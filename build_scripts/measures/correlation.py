@@ -8,7 +8,7 @@ straight lines. None of them says anything about cause.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +18,7 @@ from ..errors import refuse
 
 Z_95 = 1.959963984540054  # two-sided 95 % quantile of the normal distribution
 MINIMUM = 4  # an interval needs n - 3 > 0
+_NOTHING_LEFT = 1e-9  # residuals smaller than this part of the quantity are rounding
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,11 @@ def pearson(x: Sequence[float], y: Sequence[float]) -> Coefficient:
     return _with_interval(_r(left, right), len(left), 1.0)
 
 
+def pearson_r(x: Sequence[float], y: Sequence[float]) -> float:
+    """Return Pearson's coefficient alone, of as few as three points, of which no interval can be given."""
+    return _r(np.asarray(x, float), np.asarray(y, float))
+
+
 def spearman(x: Sequence[float], y: Sequence[float]) -> Coefficient:
     """Return Spearman's coefficient: Pearson's of the ranks, equal values sharing their mean rank."""
     left, right = (pd.Series(values).rank().to_numpy() for values in _checked(x, y))
@@ -47,17 +53,55 @@ def spearman(x: Sequence[float], y: Sequence[float]) -> Coefficient:
 
 
 def partial(x: Sequence[float], y: Sequence[float], given: Sequence[float]) -> Coefficient:
-    """Return Pearson's coefficient of what a straight line on `given` leaves unexplained of x and of y."""
+    """Return Pearson's coefficient of what a straight line on `given` leaves unexplained of x and of y.
+
+    n is the number of points less one: the interval of a partial coefficient is that of n - 1 points.
+    Raises Refused also where `given` does not vary or explains a quantity wholly, and for fewer than five points.
+    """
     left, right = _checked(x, y)
-    r = _r(_residual(left, given), _residual(right, given))
-    return _with_interval(r, len(left) - 1, 1.0)  # one quantity held fixed costs one point
+    third, _ = _checked(given, right)
+    if len(left) <= MINIMUM:
+        raise refuse("partial correlation", f"has {len(left)} points", f"{MINIMUM + 1} or more")
+    return _with_interval(_r(_residual(left, third), _residual(right, third)), len(left) - 1, 1.0)
+
+
+def within(groups: Sequence[Hashable], x: Sequence[float], y: Sequence[float]) -> Coefficient:
+    """Return Pearson's coefficient of what is left of x and y when each group's own mean is taken away.
+
+    It asks whether, within a group (a country), times of more x are times of more y. The groups' means cost as many
+    points as there are groups, less one: the interval is that of the points that are left, n.
+    """
+    left, right = (_less_mean(groups, values) for values in _checked(x, y))
+    spent = len(set(groups)) - 1
+    if len(left) - spent < MINIMUM or np.ptp(left) == 0 or np.ptp(right) == 0:
+        raise refuse("correlation within groups", "has nothing left beside the groups’ means", "more points a group")
+    return _with_interval(_r(left, right), len(left) - spent, 1.0)
+
+
+def line(x: Sequence[float], y: Sequence[float]) -> tuple[float, float]:
+    """Return slope and start of the straight line through the points by least squares."""
+    slope, start = np.polyfit(*_checked(x, y), 1)
+    return float(slope), float(start)
+
+
+def example(r: float, count: int = 24) -> list[tuple[float, float]]:
+    """Return points whose Pearson coefficient is exactly r, both quantities with mean 0 and standard deviation 1.
+
+    No chance is at work: x are equal steps; what is added to them is a fixed pattern of sines, freed of what it has in
+    common with x.
+    """
+    x = _standard(np.arange(count, dtype=float))
+    pattern = np.sin(np.arange(count) ** 2 * 0.7 + 1.0) + 0.6 * np.sin(np.arange(count) * 2.3)
+    pattern = _standard(_residual(pattern, x))
+    y = r * x + math.sqrt(1 - r * r) * pattern
+    return [(float(a), float(b)) for a, b in zip(x, y, strict=True)]
 
 
 def _checked(x: Sequence[float], y: Sequence[float]) -> tuple[np.ndarray, np.ndarray]:
     left, right = np.asarray(x, float), np.asarray(y, float)
     if len(left) != len(right) or len(left) < MINIMUM:
         raise refuse("correlation", f"has {len(left)} and {len(right)} points", f"{MINIMUM} pairs or more")
-    if not (np.isfinite(left).all() and np.isfinite(right).all()) or left.std() == 0 or right.std() == 0:
+    if not (np.isfinite(left).all() and np.isfinite(right).all()) or np.ptp(left) == 0 or np.ptp(right) == 0:
         raise refuse("correlation", "has a quantity that is unknown or does not vary", "finite values that differ")
     return left, right
 
@@ -66,14 +110,26 @@ def _r(left: np.ndarray, right: np.ndarray) -> float:
     return float(np.corrcoef(left, right)[0, 1])
 
 
-def _residual(values: np.ndarray, given: Sequence[float]) -> np.ndarray:
-    slope, start = np.polyfit(np.asarray(given, float), values, 1)
-    return values - (slope * np.asarray(given, float) + start)
+def _residual(values: np.ndarray, given: np.ndarray) -> np.ndarray:
+    slope, start = np.polyfit(given, values, 1)
+    rest = values - (slope * given + start)
+    if np.ptp(rest) <= _NOTHING_LEFT * np.ptp(values):
+        raise refuse("partial correlation", "has a quantity that the third one explains wholly", "something left over")
+    return rest
+
+
+def _less_mean(groups: Sequence[Hashable], values: np.ndarray) -> np.ndarray:
+    series = pd.Series(values)
+    return (series - series.groupby(list(groups)).transform("mean")).to_numpy()
+
+
+def _standard(values: np.ndarray) -> np.ndarray:
+    return (values - values.mean()) / values.std()
 
 
 def _with_interval(r: float, n: int, spread: float) -> Coefficient:
     """Return r with the interval tanh(atanh(r) ± z · spread / sqrt(n - 3)); r of ±1 is its own interval."""
-    if abs(r) >= 1 or n <= 3:
+    if abs(r) >= 1:
         return Coefficient(r, r, r, n)
     half = Z_95 * spread / math.sqrt(n - 3)
     return Coefficient(r, math.tanh(math.atanh(r) - half), math.tanh(math.atanh(r) + half), n)
