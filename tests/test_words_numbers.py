@@ -64,7 +64,7 @@ def shown(text: str) -> str:
         ("amount", 1.5e6, "1,5~million", "1.5~million"),
         ("operations", 2.1e25, "2,1~×~10²⁵", "2.1~×~10²⁵"),
         ("coefficient", -0.214, "−0,21", "−0.21"),
-        ("coefficient", 0.9999, "1,00", "1.00"),
+        ("coefficient", 0.9999, "0,9999", "0.9999"),
         ("days", 1.5, "1,5~jour", "1.5~days"),
         ("statement", {"fr": "Oui.", "en": "Yes."}, "Oui.", "Yes."),
         # changes
