@@ -15,13 +15,13 @@ def top_ten_now(canvas: Canvas, table: SmallTable) -> None:
     values = table.column("rmax_tflops")
     written = [canvas.write(value, "performance") for value in values]
     countries = [canvas.write(code, "country") for code in table.column("country")]
-    draw = _bars_below_names if canvas.narrow else _bars_beside_names
+    draw = bars_below_names if canvas.narrow else bars_beside_names
     highest = max([value for value in values if value], default=1)
     shares = [(value or 0) / highest for value in values]
     draw(canvas, table.column("label"), countries, written, table.column("place"), shares)
 
 
-def _bars_beside_names(
+def bars_beside_names(
     canvas: Canvas, names: list[str], countries: list[str], written: list[str], places: list[str], shares: list[float]
 ) -> None:  # fmt: skip
     """Draw names on the left, bars, and behind them the value and the country."""
@@ -38,7 +38,7 @@ def _bars_beside_names(
         canvas.text(left + full * share + 8, middle + 0.35 * canvas.size.small, text, place, canvas.size.small)
 
 
-def _bars_below_names(
+def bars_below_names(
     canvas: Canvas, names: list[str], countries: list[str], written: list[str], places: list[str], shares: list[float]
 ) -> None:  # fmt: skip
     """Draw name and country above each bar, the value behind it."""
