@@ -298,6 +298,7 @@ class Canvas:
                 self.text(*place.written, text, role, self.size.small, align=place.align)
                 if place.away > 12:
                     self.stroke([point, place.near], "muted", 1)
+                    self._ink += [(point[0], point[1] + (place.near[1] - point[1]) * step / 8) for step in range(1, 9)]
 
     def _axes(self, left: float, top: float, right: float, bottom: float) -> Axes:
         """Return bare axes between these edges of the sheet."""

@@ -153,6 +153,14 @@ def places_around(x: float, y: float, size: float, reach: float) -> Iterator[Pla
                 yield Place(away, (x + side, y + 0.35 * size), align, (x, y))
 
 
+def _crosses(x: float, y: float, place: Place, taken: Iterable[Box]) -> bool:
+    """Return whether the fine line from a point to its far text would run through a text that is not on the point."""
+    if place.away <= 12:
+        return False
+    steps = [(x, y + (place.near[1] - y) * step / 8) for step in range(1, 9)]
+    return any(box.holds(*point, 1) for box in taken if not box.holds(x, y) for point in steps)
+
+
 def free_place(
     x: float, y: float, text: str, size: float, area: Box, taken: Iterable[Box], ink: Sequence[tuple[float, float]],
     reach: float,
@@ -167,6 +175,7 @@ def free_place(
         if (
             box.within(area)
             and not any(box.overlaps(other, 3) for other in taken)
+            and not _crosses(x, y, place, taken)
             and not any(box.holds(*point, 2) for point in ink)
         ):
             return place
