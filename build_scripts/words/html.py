@@ -40,15 +40,14 @@ def cell(value: object, kind: str, lang: str, own: dict[str, str]) -> str:
         return f'<span title="{unknown}" aria-label="{unknown}" role="img">–</span>'
     if kind == "statement":
         said = escape(write(value, kind, lang))
-        return f'<a href="{{root}}facts/index.html#{value["id"]}">{said}</a>' if "id" in value else said
+        return f'<a class="fact" href="{{root}}facts/index.html#{value["id"]}">{said}</a>' if "id" in value else said
     if kind == "known":
-        return escape(_how_known(*value, lang))
+        return escape(_how_known(*value, ui("facts", lang) | own))
     return escape(write(value, kind, lang))
 
 
-def _how_known(confidence: str, reported_by: str, lang: str) -> str:
+def _how_known(confidence: str, reported_by: str, texts: dict[str, str]) -> str:
     """Return how a dated fact is known; a weak source is named."""
-    texts = ui("facts", lang)
     who = f", {texts['reported_by'].format(who=reported_by)}" if reported_by else ""
     return texts[confidence] + who
 
