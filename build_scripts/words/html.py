@@ -10,7 +10,7 @@ from .catalogue import ui, words
 from .numbers import is_missing, write
 
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
-_LEFT = {"name", "country", "edition", "place", "word", "date", "statement", "known"}
+_LEFT = {"name", "country", "edition", "place", "word", "date", "statement"}
 
 
 def escape(text: str) -> str:
@@ -26,8 +26,7 @@ def with_links(text: str) -> str:
 def cell(value: object, kind: str, lang: str, own: dict[str, str]) -> str:
     """Write a table cell; unknown values are an en dash with the word for screen readers.
 
-    "statement": a sentence in both languages, linked to the entry of the fact in "id", if there is one ({root} stands
-    for the way to the top of the site). "known": the confidence of a dated fact and who reports it.
+    "statement": see `_statement`.
     """
     if kind == "place":
         return escape(words("facts")["places"][value][lang]["name"])
@@ -39,17 +38,22 @@ def cell(value: object, kind: str, lang: str, own: dict[str, str]) -> str:
         unknown = write(None, "name", lang)
         return f'<span title="{unknown}" aria-label="{unknown}" role="img">–</span>'
     if kind == "statement":
-        said = escape(write(value, kind, lang))
-        return f'<a class="fact" href="{{root}}facts/index.html#{value["id"]}">{said}</a>' if "id" in value else said
-    if kind == "known":
-        return escape(_how_known(*value, ui("facts", lang) | own))
+        return _statement(value, lang, ui("facts", lang) | own)
     return escape(write(value, kind, lang))
 
 
-def _how_known(confidence: str, reported_by: str, texts: dict[str, str]) -> str:
-    """Return how a dated fact is known; a weak source is named."""
-    who = f", {texts['reported_by'].format(who=reported_by)}" if reported_by else ""
-    return texts[confidence] + who
+def _statement(value: dict[str, str], lang: str, texts: dict[str, str]) -> str:
+    """Return the sentence of a dated fact, linked to its entry, and how it is known; a weak source is named.
+
+    value: fr, en and, for a fact, its id, its confidence and who reports it. {root} stands for the way to the top of
+    the site.
+    """
+    said = escape(value[lang])
+    if "id" not in value:
+        return said
+    who = f", {texts['reported_by'].format(who=value['reported_by'])}" if value["reported_by"] else ""
+    known = escape(texts[value["confidence"]] + who)
+    return f'<a class="fact" href="{{root}}facts/index.html#{value["id"]}">{said}</a> <small>{known}</small>'
 
 
 def table(small: SmallTable, lang: str, caption: str, own: dict[str, str]) -> str:
