@@ -249,7 +249,7 @@ def _site(world: World, name: str, column: str) -> float | None:
 @fact("count", late=True, fixed=True, sources=SITES)
 def abilene_h100(world: World) -> float | None:
     chips = _site(world, "OpenAI Stargate Abilene", "h100_equivalents")
-    return chips and float(round(chips, -4))
+    return chips and float(round(chips, -3))
 
 
 @fact("power", late=True, fixed=True, sources=SITES)
@@ -261,7 +261,7 @@ def abilene_power(world: World) -> float | None:
 @fact("count", late=True, fixed=True, sources=SITES)
 def fairwater_h100(world: World) -> float | None:
     chips = _site(world, "Microsoft Fairwater Atlanta", "h100_equivalents")
-    return chips and float(round(chips, -4))
+    return chips and float(round(chips, -3))
 
 
 @check
@@ -300,7 +300,7 @@ def colossus_to_kyutai(world: World) -> float | None:
 @fact("count", late=True, sources=CLUSTERS)
 def jean_zay_h100(world: World) -> float | None:
     chips = _chips(world, "Jean Zay Supercomputer Phase 4")
-    return chips and float(round(chips, -1))
+    return chips and round(chips)
 
 
 @fact("share", late=True, fixed=True, sources=("kyutai-tts-card", "scaleway-moshi"))
@@ -369,6 +369,15 @@ def cea_name(world: World) -> str | None:
 def kyutai_begun(world: World) -> bool:
     """Kyutai exists."""
     return is_known(world, "kyutai-founded")
+
+
+@check
+def moshi_largest(world: World) -> bool:
+    """No model that Kyutai has released has more parameters than Moshi."""
+    rows = partnership.story(world.ai.dated, "kyutai", ("release",))
+    sizes = rows.loc[rows["unit"].str.startswith("parameters"), "value"]
+    moshi = _value(world, "moshi-parameters")
+    return bool(moshi) and not (sizes > moshi).any()
 
 
 @check

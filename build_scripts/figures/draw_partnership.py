@@ -103,6 +103,11 @@ def _shares(values: Sequence[float | None]) -> list[float]:
     return [(value or 0) / highest for value in values]
 
 
+def _readable(chips: float | None) -> float | None:
+    """Return a number of chips with three digits from ten thousand on, whole below."""
+    return chips and (float(f"{chips:.3g}") if chips >= 10_000 else round(chips))
+
+
 def money(canvas: Canvas, table: SmallTable) -> None:
     """Full bars for what Microsoft puts into OpenAI, hollow ones for what OpenAI has pledged to clouds."""
     rows = zip(*(table.column(name) for name in ("date", "contract", "way", "sum", "known")), strict=True)
@@ -127,7 +132,7 @@ def machines(canvas: Canvas, table: SmallTable) -> None:
         canvas,
         [
             Bar(
-                f"{date} · {canvas.label(cluster)}", canvas.write(round(chips, -1) if chips else chips, "count"),
+                f"{date} · {canvas.label(cluster)}", canvas.write(_readable(chips), "count"),
                 canvas.label(listed), "us" if listed == "listed" else "accent", share, hollow=listed != "listed",
             )
             for (date, cluster, chips, listed), share in zip(rows, shares, strict=True)
@@ -158,7 +163,7 @@ def kyutai_scale(canvas: Canvas, table: SmallTable) -> None:
     bars(
         canvas,
         [
-            Bar(canvas.label(cluster), canvas.write(round(chips, -1) if chips else chips, "count"),
+            Bar(canvas.label(cluster), canvas.write(_readable(chips), "count"),
                 canvas.label(whom), place, share)
             for (cluster, whom, chips, place), share in zip(rows, shares, strict=True)
         ],
@@ -258,6 +263,6 @@ def french_centres(canvas: Canvas, table: SmallTable) -> None:
     for centre, values in series.items():
         dash = (4, 1.5) if centre in ("cea", "tgcc") else ()
         canvas.line(ax, years, values, roles[centre], 3 if centre == "idris" else 2.2, dash)
-    for centre in ("idris", "cines", "cea", "tgcc"):
+    for centre, most, reach in (("cines", 3, 34), ("idris", 3, 62), ("cea", 3, 20), ("tgcc", 2, 20)):
         known = [point for point in run_starts(table, centre, f"{centre}_name") if point[1]]
-        canvas.notes(ax, known, roles[centre], 3 if canvas.narrow else 6, reach=48)
+        canvas.notes(ax, known, roles[centre], most - canvas.narrow, reach=reach)

@@ -10,22 +10,23 @@ from ..measures import partnership
 from ..tables import SmallTable, from_rows
 from ..world import World
 
-_COLUMNS = {"date": "date", "event": "statement", "known": "known"}
+_COLUMNS = {"date": "date", "event": "statement"}
 
 
 def _story(rows: pd.DataFrame) -> SmallTable:
-    """Return dated facts as rows: date as far as it is known, what happened, how it is known."""
-    return from_rows(
-        _COLUMNS,
-        [
-            (
-                partnership.known_day(row["date"], row["precision"]),
-                {"id": row["id"].replace("-", "_"), "fr": row["statement_fr"], "en": row["statement_en"]},
-                (row["confidence"], row["reported_by"]),
-            )
-            for row in rows.to_dict("records")
-        ],
-    )
+    """Return dated facts as rows: date as far as it is known; what happened, with how it is known."""
+    entries = [
+        {
+            "id": row["id"].replace("-", "_"),
+            "fr": row["statement_fr"],
+            "en": row["statement_en"],
+            "confidence": row["confidence"],
+            "reported_by": row["reported_by"],
+        }
+        for row in rows.to_dict("records")
+    ]
+    days = [partnership.known_day(*pair) for pair in zip(rows["date"], rows["precision"], strict=True)]
+    return from_rows(_COLUMNS, list(zip(days, entries, strict=True)))
 
 
 def openai_money_story(world: World) -> SmallTable:
@@ -51,7 +52,7 @@ def kyutai_means_story(world: World) -> SmallTable:
 
 def kyutai_work_story(world: World) -> SmallTable:
     """What Kyutai has published, in order of time."""
-    return _story(partnership.story(world.ai.dated, "kyutai", ("release", "paper", "training", "licence", "model")))
+    return _story(partnership.story(world.ai.dated, "kyutai", ("release", "paper", "training")))
 
 
 def public_story(world: World) -> SmallTable:
