@@ -15,6 +15,7 @@ LOW, HIGH, LARGE = 1e21, 1e24, 1e23  # FLOP
 MINIMUM = 10  # models: a share or a median of fewer says nothing
 RECENT = 2023  # first year of the newest period of team sizes
 SMALL_WEIGHTS_SINCE = 2020
+HOURS_PER_YEAR = 365.25 * 24
 
 
 def runs(world: World) -> pd.DataFrame:
@@ -90,7 +91,7 @@ def _landmark(world: World, column: str) -> float | str | None:
 
 @fact("name", late=True, sources=RUNS)
 def landmark_name(world: World) -> str | None:
-    return _landmark(world, "model")
+    return _landmark(world, "label")
 
 
 @fact("year", late=True, sources=RUNS)
@@ -212,7 +213,7 @@ def code_lines_fewest(world: World) -> int | None:
 
 @fact("name", late=True, sources=RUNS)
 def code_fewest_name(world: World) -> str | None:
-    return _code_extreme(world, "model", most=False)
+    return _code_extreme(world, "label", most=False)
 
 
 @fact("count", late=True, sources=RUNS)
@@ -223,7 +224,7 @@ def code_lines_most(world: World) -> int | None:
 
 @fact("name", late=True, sources=RUNS)
 def code_most_name(world: World) -> str | None:
-    return _code_extreme(world, "model", most=True)
+    return _code_extreme(world, "label", most=True)
 
 
 @fact("count", late=True, sources=RUNS)
@@ -270,6 +271,12 @@ def gpt3_weight_pages(world: World) -> int | None:
 @fact("length", late=True, sources=("arxiv-gpt3", *RUNS), fixed=True)
 def gpt3_pile(world: World) -> float | None:
     return _pile(_weight_pages(world, "gpt-3"))
+
+
+@fact("duration", late=True, sources=("arxiv-gpt3", *RUNS), fixed=True)
+def gpt3_one_chip(world: World) -> float | None:
+    hours = _run(world, "gpt-3", "gpu_hours")
+    return hours and hours / HOURS_PER_YEAR
 
 
 @fact("amount", late=True, sources=("kyutai-pocket-tts",), fixed=True)
@@ -511,7 +518,7 @@ def _measured(world: World) -> pd.DataFrame:
 @fact("name", late=True, sources=RUNS)
 def largest_run_name(world: World) -> str | None:
     table = _measured(world)
-    return None if table.empty else table.loc[table["training_flop"].idxmax(), "model"]
+    return None if table.empty else table.loc[table["training_flop"].idxmax(), "label"]
 
 
 @fact("operations", late=True, sources=RUNS)

@@ -15,6 +15,7 @@ from .spec import FigureSpec
 LADDER = ("code_lines", "parameters", "training_tokens", "training_flop")
 PILES = ("pocket-tts", "gpt-2", "moshi", "llama-2", "bloom", "gpt-3", "llama-3-1", "deepseek-v3")
 EARLY = ("alexnet", "seq2seq-lstm", "alphago-lee")  # landmarks before the runs of data/facts/runs.csv
+NAMED = ("grok-4", "gpt-4", "gpt-3", "moshi", "deepseek-v3", "llama-3-1", "palm")  # first where room is short
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -24,7 +25,7 @@ def ladder_table(world: World) -> SmallTable:
     rows = []
     if last is not None:
         first = table[table["fact"] == "run-gpt-1"].iloc[0]
-        rows = [(key, _known(first[key]), _known(last[key]), last["model"]) for key in LADDER if _known(last[key])]
+        rows = [(key, _known(first[key]), _known(last[key]), last["label"]) for key in LADDER if _known(last[key])]
     return from_rows({"step": "word", "oldest": "magnitude", "newest": "magnitude", "model": "hidden"}, rows)
 
 
@@ -37,7 +38,7 @@ def pile_table(world: World) -> SmallTable:
     table = facts.runs(world)
     table = table[table["fact"].isin([f"run-{name}" for name in PILES])].dropna(subset=["parameters"])
     pages = table["parameters"].map(measure.pages_of_numbers)
-    table = table.assign(pages=pages, pile=pages.map(measure.pile_m), **measure.HEIGHTS)
+    table = table.assign(model=table["label"], pages=pages, pile=pages.map(measure.pile_m), **measure.HEIGHTS)
     table = table.sort_values(["pile", "fact"], ascending=[False, True])
     kinds = {"model": "name", "parameters": "amount", "pages": "amount", "pile": "length"}
     return small_table(table, kinds | dict.fromkeys(measure.HEIGHTS, "hidden"))
@@ -77,19 +78,25 @@ def training_table(world: World) -> SmallTable:
     """Training operations of landmark models through time, with the number of authors where their list is known."""
     models = world.ai.models
     early = models[models["id"].isin(EARLY)].rename(columns={"name": "model", "authors_count": "authors"})
-    columns = ["model", "date", "training_flop", "authors"]
-    table = pd.concat([early.rename(columns={"published": "date"})[columns], facts.runs(world)[columns]])
+    columns = ["model", "date", "training_flop", "authors", "fact"]
+    early = early.rename(columns={"published": "date"}).assign(fact="")
+    table = pd.concat([early[columns], facts.runs(world).assign(model=lambda runs: runs["label"])[columns]])
     table = table.dropna(subset=["training_flop"]).sort_values(["date", "model"])
     when = table["date"].dt
-    table = table.assign(published=when.year, when=when.year + (when.dayofyear - 1) / 365)
-    kinds = {"model": "name", "published": "year", "training_flop": "operations", "authors": "amount", "when": "hidden"}
+    named = [NAMED.index(name) if name in NAMED else len(NAMED) for name in table["fact"].str.removeprefix("run-")]
+    table = table.assign(published=when.year, when=when.year + (when.day_of_year - 1) / 365, named=named)
+    kinds = {
+        "model": "name", "published": "year", "training_flop": "operations", "authors": "amount", "when": "hidden",
+        "named": "hidden",
+    }  # fmt: skip
     return small_table(table, kinds)
 
 
 def executions_table(world: World) -> SmallTable:
     """Chips that trained landmark models, and chips of today that hold their weights; oldest first."""
     kinds = {"model": "name", "hardware_count": "amount", "weights_gb": "gigabytes", "chips_to_hold": "amount"}
-    return small_table(facts.served(world), kinds)
+    table = facts.served(world)
+    return small_table(table.assign(model=table["label"]), kinds)
 
 
 FIGURES: dict[str, FigureSpec] = {

@@ -6,8 +6,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from matplotlib.axes import Axes
-
 from ..tables import SmallTable
 from .canvas import EDGE, Canvas
 from .lettering import Box, shorten
@@ -57,7 +55,7 @@ def ladder(canvas: Canvas, table: SmallTable) -> None:
     for row, (key, oldest, newest, _) in enumerate(table.rows):
         y = canvas.top + row * step
         canvas.text(EDGE, y + canvas.size.text + 2, canvas.label(f"rung_{key}"), bold=True)
-        line = y + step * 0.6
+        line = y + step * 0.64
         ends = [scale.at(value) for value in (oldest, newest) if value]
         canvas.stroke([(scale.left, line), (max(ends, default=scale.left), line)], "other", 2)
         _ladder_marks(canvas, scale, line, oldest, newest)
@@ -103,15 +101,15 @@ def pile(canvas: Canvas, table: SmallTable) -> None:
 def _pile_marks(canvas: Canvas, table: SmallTable, left: float, pixels: float) -> float:
     """Draw the lines of the heights to compare with, each with its name above; return the y below the names."""
     size = canvas.size.small
-    top = canvas.top + 3 * (size * 1.4)
-    for row, key in enumerate(("everest", "mont_blanc", "eiffel")):
+    marks = ("mont_blanc", "everest") if canvas.narrow else ("eiffel", "mont_blanc", "everest")
+    for row, key in enumerate(marks):
         height = table.column(key)[0]
         x, y = left + height * pixels, canvas.top + (row + 0.8) * size * 1.4
         text = f"{canvas.label(f'mark_{key}')}, {canvas.write(height, 'count')} m"
         right = x + 6 + canvas.room_for([text], size) <= canvas.width - EDGE
-        canvas.stroke([(x, y - size * 0.8), (x, canvas.bottom)], "muted", 1)
+        canvas.stroke([(x, y - size * 0.8), (x, canvas.bottom)], "grid", 2)
         canvas.text(x + 6 if right else x - 6, y, text, "muted", size, align="left" if right else "right")
-    return top + 4
+    return canvas.top + len(marks) * size * 1.4 + 4
 
 
 def _share_rows(
@@ -128,7 +126,8 @@ def _share_rows(
         thick = min(14.0, step * 0.3) if canvas.narrow else min(26.0, step * 0.6)
         end = left + full * (share or 0)
         canvas.boxes([Box(left, middle - thick / 2, left + full, middle + thick / 2)], "grid")
-        canvas.boxes([Box(left, middle - thick / 2, max(end, left + 2), middle + thick / 2)], role)
+        if share:
+            canvas.boxes([Box(left, middle - thick / 2, max(end, left + 2), middle + thick / 2)], role)
         canvas.text(left + full + 10, middle + 0.35 * canvas.size.text, written[row], role, bold=True)
         if canvas.narrow:
             canvas.text(EDGE, middle - thick / 2 - 6, name, size=size)
@@ -157,26 +156,26 @@ def origins(canvas: Canvas, table: SmallTable) -> None:
 def training(canvas: Canvas, table: SmallTable) -> None:
     """One dot a model, on a logarithmic axis of operations; small teams are accented, landmarks are named."""
     canvas.top = canvas.key(((False, canvas.label("small_team")), (True, canvas.label("other_team"))))
-    rows = list(zip(table.column("when"), table.column("training_flop"), table.column("authors"),
-                    table.column("model"), strict=True))  # fmt: skip
-    known = [flop for _, flop, *_ in rows if flop]
-    low, high = min(known, default=1e17) / 6, max(known, default=1e18) * 8
+    columns = [table.column(key) for key in ("when", "training_flop", "authors", "model", "named")]
+    dots = [
+        (when, flop, name, 0 < (authors or 0) <= SMALL_TEAM, named)
+        for when, flop, authors, name, named in zip(*columns, strict=True)
+        if flop
+    ]
+    low, high = min((dot[1] for dot in dots), default=1e17) / 6, max((dot[1] for dot in dots), default=1e18) * 8
     powers = [power for power in range(0, 40) if low <= 10.0**power <= high]
-    step = max(1, round(len(powers) / 5))
-    ticks = [(10.0**power, _power(power)) for power in powers[::step]]
-    ax = canvas.line_chart([row[0] for row in rows], (low, high), ticks, [], log=True)
-    small = {name for _, flop, authors, name in rows if flop and authors and authors <= SMALL_TEAM}
-    for role, hollow in (("muted", True), ("accent", False)):
-        places = [(when, flop) for when, flop, _, name in rows if flop and (name in small) != hollow]
-        canvas.points(ax, places, role, 8 if hollow else 11, hollow=hollow)
-    for role, wanted in (("accent", True), ("ink", False)):
-        notes = [(when, flop, name) for when, flop, _, name in rows if flop and (name in small) == wanted]
-        _names(canvas, ax, sorted(notes, key=lambda note: -note[1]), role)
-
-
-def _names(canvas: Canvas, ax: Axes, notes: list[tuple[float, float, str]], role: str) -> None:
-    """Name dots where there is room, without drawing over them."""
-    canvas.notes(ax, notes, role, reach=20 if canvas.narrow else 34)
+    ticks = [(10.0**power, _power(power)) for power in powers[:: max(1, round(len(powers) / 5))]]
+    years = [when for when, *_ in dots]
+    air = (years[-1] - years[0]) * 0.08 if years else 0  # room for names after the newest
+    ax = canvas.line_chart([*(years or columns[0]), columns[0][-1] + air], (low, high), ticks, [], log=True)
+    rings, full = ([dot[:2] for dot in dots if dot[3] == small] for small in (False, True))
+    canvas.points(ax, rings, "muted", 8, hollow=True)
+    canvas.points(ax, full, "accent", 11)
+    for role, small in (("accent", True), ("ink", False)):
+        wanted = sorted((dot for dot in dots if dot[3] == small), key=lambda dot: (dot[4], -dot[1]))
+        canvas.notes(ax, [dot[:3] for dot in wanted], role, reach=20 if canvas.narrow else 34)
+    for place in rings:  # notes have put full dots on them
+        canvas.dot(*canvas.at(ax, *place), "muted", 8, hollow=True)
 
 
 def executions(canvas: Canvas, table: SmallTable) -> None:

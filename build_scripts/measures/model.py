@@ -57,10 +57,16 @@ def operations_per_token(parameters: float) -> float:
 
 
 def of_runs(runs: pd.DataFrame, dated: pd.DataFrame) -> pd.DataFrame:
-    """Return the runs with the `date` of their dated facts and the `active` parameters per token, oldest first."""
+    """Return the runs, oldest first, with three more columns.
+
+    date: of their dated facts. active: parameters in use for a token. label: the model's name without what stands in
+    brackets, in signs that need no language.
+    """
     dates = dated.set_index("id")["date"]
     table = runs.assign(
-        date=pd.to_datetime(runs["fact"].map(dates)), active=runs["active_parameters"].fillna(runs["parameters"])
+        date=pd.to_datetime(runs["fact"].map(dates)),
+        active=runs["active_parameters"].fillna(runs["parameters"]),
+        label=runs["model"].str.replace(r" \(.*\)", "", regex=True).str.replace(" and ", " / "),
     )
     return table.sort_values(["date", "fact"], ignore_index=True)
 

@@ -20,6 +20,7 @@ def landmark_models(world: World) -> SmallTable:
     table = facts.runs(world)
     table = table[table[list(MEASURES)].notna().sum(axis=1) >= KNOWN]
     table = table.assign(
+        model=table["label"],
         year=table["date"].dt.year,
         chip=[", ".join(dict.fromkeys(_CHIP.findall(text))) for text in table["hardware"]],
     )
@@ -35,7 +36,10 @@ def model_pages(world: World) -> SmallTable:
     table = facts.runs(world).dropna(subset=["code_lines", "parameters"])
     pages = table["parameters"].map(measure.pages_of_numbers)
     table = table.assign(
-        code_pages=table["code_lines"].map(measure.pages_of_code), pages=pages, pile=pages.map(measure.pile_m)
+        model=table["label"],
+        code_pages=table["code_lines"].map(measure.pages_of_code),
+        pages=pages,
+        pile=pages.map(measure.pile_m),
     )
     kinds = {
         "model": "name", "code_lines": "amount", "code_pages": "amount", "parameters": "amount", "pages": "amount",

@@ -1,0 +1,297 @@
+"""What a model is, and how big: against plain loops over the CSV files and arithmetic by hand."""
+
+from __future__ import annotations
+
+import csv
+import math
+from statistics import median
+
+import pandas as pd
+import pytest
+
+from build_scripts.facts import model as facts
+from build_scripts.figures import data_model
+from build_scripts.measures import model as measure
+from build_scripts.numbers import compute
+from build_scripts.page_tables import model as page_tables
+
+from .conftest import DATA
+
+
+def read(path: str) -> list[dict[str, str]]:
+    with (DATA / path).open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+@pytest.fixture(scope="module")
+def runs() -> dict[str, dict[str, str]]:
+    return {row["fact"].removeprefix("run-"): row for row in read("facts/runs.csv")}
+
+
+@pytest.fixture(scope="module")
+def papers() -> list[tuple[int, int, float]]:
+    """(year, authors, operations) of the papers that count, by the rule of the notes, in plain Python."""
+    found = []
+    for row in read("models/models.csv"):
+        year = int(row["published"][:4])
+        if row["table"] != "notable" or row["authors_complete"] != "yes" or year < 2010:
+            continue
+        if not row["authors_count"] or not row["training_flop"]:
+            continue
+        authors = int(float(row["authors_count"]))
+        if authors != 100 and not (authors == 1 and year >= 2020):
+            found.append((year, authors, float(row["training_flop"])))
+    return found
+
+
+# PAPER
+
+
+@pytest.mark.parametrize(("lines", "pages"), [(1, 1), (50, 1), (51, 2), (174, 4), (309, 7), (1182, 24)])
+def test_pages_of_code(lines, pages):
+    assert measure.pages_of_code(lines) == pages
+
+
+@pytest.mark.parametrize(
+    ("parameters", "pages"), [(1, 1), (3000, 1), (3001, 2), (60_000, 20), (1.5e9, 500_000), (4.05e11, 135_000_000)]
+)
+def test_pages_of_numbers(parameters, pages):
+    assert measure.pages_of_numbers(parameters) == pages
+
+
+@pytest.mark.parametrize(("pages", "height"), [(1, 1e-4), (2, 1e-4), (3, 2e-4), (500_000, 25.0), (135_000_000, 6750.0)])
+def test_a_sheet_has_two_pages(pages, height):
+    assert measure.pile_m(pages) == pytest.approx(height)
+
+
+@pytest.mark.parametrize(("gigabytes", "chips"), [(0.4, 1), (80, 1), (80.1, 2), (350, 5), (810, 11)])
+def test_chips_to_hold(gigabytes, chips):
+    assert measure.chips_to_hold(gigabytes) == chips
+
+
+def test_landmark_is_the_largest_training_with_code_and_parameters(runs, world):
+    known = [row for row in runs.values() if row["code_lines"] and row["parameters"] and row["training_flop"]]
+    largest = max(known, key=lambda row: float(row["training_flop"]))
+    assert largest["model"] == "Llama 3.1-405B" == facts.landmark_name(world)
+    assert facts.landmark_code_lines(world) == 309
+    assert facts.landmark_code_pages(world) == 7
+    assert facts.landmark_code_pile(world) == pytest.approx(0.0004)
+    assert facts.landmark_weight_pages(world) == 135_000_000
+    assert facts.landmark_pile(world) == pytest.approx(6750)
+    assert facts.landmark_token_operations(world) == 8.1e11
+    assert facts.landmark_training_in_tokens(world) == pytest.approx(4.7e13)  # 3.8e25 / 8.1e11 = 4.69e13
+    assert facts.landmark_chips_to_hold(world) == 11
+
+
+def test_a_mixture_of_experts_counts_its_active_parameters(world):
+    table = facts.runs(world).set_index("fact")["active"]
+    assert table["run-deepseek-v3"] == 3.7e10
+    assert table["run-gpt-3"] == 1.746e11
+
+
+def test_code_of_all_models(runs, world):
+    lines = [int(row["code_lines"]) for row in runs.values() if row["code_lines"]]
+    assert facts.code_models(world) == len(lines) == 12
+    assert (facts.code_lines_fewest(world), facts.code_lines_most(world)) == (min(lines), max(lines)) == (174, 1182)
+    assert (facts.code_fewest_name(world), facts.code_most_name(world)) == ("GPT-2", "llm.c")
+    assert facts.code_pages_together(world) == math.ceil(sum(lines) / 50) == 137
+
+
+def test_named_models(world):
+    assert facts.gpt2_code_pages(world) == 4
+    assert facts.gpt2_pile(world) == pytest.approx(25)
+    assert facts.gpt3_weight_pages(world) == 58_200_000
+    assert facts.gpt3_one_chip(world) == pytest.approx(3_552_000 / 24 / 365.25)
+    assert facts.pocket_weight_pages(world) == 33_334
+    assert facts.lenet_weight_pages(world) == 20
+
+
+def test_models_that_fit_in_five_hundred_pages(world):
+    sizes = [
+        float(row["parameters"])
+        for row in read("models/models.csv")
+        if row["table"] == "notable" and row["published"] >= "2020" and row["parameters"]
+    ]
+    assert facts.sized_models(world) == len(sizes)
+    assert facts.sized_models_in_pages(world) == sum(size <= 1_500_000 for size in sizes)
+
+
+# TEAMS
+
+
+def test_papers_are_those_of_the_rule(papers, world):
+    assert facts.team_models(world) == len(papers) == 392
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "count", "share", "middle"),
+    [
+        (0, 1e21, facts.team_models_low, facts.team_small_share_low, facts.team_median_low),
+        (1e24, math.inf, facts.team_models_high, facts.team_small_share_high, facts.team_median_high),
+    ],
+)
+def test_small_teams_by_computing(papers, world, low, high, count, share, middle):
+    authors = [authors for _, authors, flop in papers if low <= flop < high]
+    assert count(world) == len(authors)
+    assert share(world) == pytest.approx(sum(number <= 6 for number in authors) / len(authors))
+    assert middle(world) == median(authors)
+
+
+def test_no_small_team_at_the_top(papers, world):
+    assert facts.team_fewest_high(world) == min(authors for _, authors, flop in papers if flop >= 1e24) == 7
+    assert facts.team_small_large(world) == sum(authors <= 6 for _, authors, flop in papers if flop >= 1e23) == 4
+    assert facts.no_small_team_at_the_top(world)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "fact"),
+    [
+        (2010, 2016, facts.team_median_2010),
+        (2017, 2019, facts.team_median_2017),
+        (2020, 2022, facts.team_median_2020),
+        (2023, 2100, facts.team_median_recent),
+    ],
+)
+def test_medians_by_period(papers, world, first, last, fact):
+    assert fact(world) == median(authors for year, authors, _ in papers if first <= year <= last)
+
+
+def test_bands_hold_each_paper_once(papers, world):
+    table = measure.by_band(measure.signed(world.ai.models))
+    assert table["models"].sum() == len(papers)
+    assert table["models"].tolist() == [149, 42, 57, 60, 43, 35, 6]
+    assert (table["small_share"] * table["models"]).round().tolist() == [126, 25, 22, 19, 4, 0, 0]
+
+
+def paper(**more: object) -> dict[str, object]:
+    return {
+        "table": "notable", "published": pd.Timestamp("2021-05-01"), "authors_count": 5.0, "authors_complete": "yes",
+        "training_flop": 1e20,
+    } | more  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("more", "kept"),
+    [
+        ({}, True),
+        ({"authors_count": 100.0}, False),
+        ({"authors_count": 1.0}, False),
+        ({"authors_count": 1.0, "published": pd.Timestamp("2019-12-31")}, True),
+        ({"authors_complete": "no"}, False),
+        ({"authors_count": math.nan}, False),
+        ({"training_flop": math.nan}, False),
+        ({"published": pd.Timestamp("2009-12-31")}, False),
+        ({"table": "large-scale"}, False),
+    ],
+)
+def test_which_papers_count(more, kept):
+    assert len(measure.signed(pd.DataFrame([paper(**more)]))) == kept
+
+
+def test_six_is_small_and_a_band_holds_its_lower_bound():
+    rows = [paper(authors_count=6.0, training_flop=1e21), paper(authors_count=7.0, training_flop=9e20)]
+    table = measure.by_band(measure.signed(pd.DataFrame(rows)))
+    assert table[["low", "small_share"]].values.tolist() == [[1e20, 0.0], [1e21, 1.0]]
+
+
+def test_rank_correlation_by_hand():
+    # Ranks 1 2 3 4 against 1 2 4 3: 1 - 6 * 2 / (4 * 15) = 0.8
+    assert measure.rank_correlation(pd.Series([1, 2, 3, 9]), pd.Series([1, 5, 80, 7])) == pytest.approx(0.8)
+
+
+def test_partial_correlation_by_hand():
+    one, other, third = pd.Series([1, 2, 3, 4]), pd.Series([1, 2, 4, 3]), pd.Series([2, 1, 3, 4])
+    # Coefficients 0.8 (one, other), 0.8 (one, third), 0.6 (other, third)
+    expected = (0.8 - 0.8 * 0.6) / math.sqrt((1 - 0.64) * (1 - 0.36))
+    assert measure.rank_correlation_given(one, other, third) == pytest.approx(expected)
+
+
+# WHERE MODELS COME FROM
+
+
+def test_share_of_universities(world):
+    kinds = [
+        row["organization_kind"]
+        for row in read("models/models.csv")
+        if row["table"] == "notable" and "2010" <= row["published"][:4] <= "2016" and row["organization_kind"]
+    ]
+    assert facts.academia_share_2010(world) == pytest.approx(kinds.count("Academia") / len(kinds))
+
+
+# TWO EXECUTIONS
+
+
+def test_every_training_took_more_chips_than_holding_the_weights(runs, world):
+    both = [row for row in runs.values() if row["hardware_count"] and row["weights_gb"]]
+    assert facts.served_models(world) == len(both) == 13
+    assert facts.served_chips_most(world) == max(math.ceil(float(row["weights_gb"]) / 80) for row in both) == 14
+    assert all(int(row["hardware_count"]) >= 8 * math.ceil(float(row["weights_gb"]) / 80) for row in both)
+    assert facts.holding_takes_fewer_chips(world)
+
+
+def test_largest_training_against_alexnet(runs, world):
+    largest = max(float(row["training_flop"]) for row in runs.values() if row["training_flop"])
+    assert facts.largest_run_operations(world) == largest
+    assert facts.largest_run_growth(world) == pytest.approx(largest / 4.7e17, rel=0.05)
+
+
+# TABLES
+
+
+def test_pile_table_is_sorted_and_knows_everest(world):
+    table = data_model.pile_table(world)
+    assert table.column("pile") == sorted(table.column("pile"), reverse=True)
+    assert table.column("model")[0] == "DeepSeek-V3"
+    assert set(table.column("everest")) == {8849.0}
+
+
+def test_names_need_no_language(world):
+    names = facts.runs(world)["label"]
+    assert names.is_unique
+    assert not names.str.contains(r"\(| and ", regex=True).any()
+
+
+def test_landmark_table_keeps_what_is_known_well(runs, world):
+    known = [name for name, row in runs.items() if sum(bool(row[key]) for key in page_tables.MEASURES) >= 5]
+    table = page_tables.landmark_models(world)
+    assert len(table.rows) == len(known) == 14
+    assert table.column("chip")[0] == "P100"
+    assert all(table.column("chip")), "each machine's chip is read from the text"
+
+
+def test_ladder_leaves_out_what_is_not_published(world):
+    table = data_model.ladder_table(world)
+    assert table.column("step") == list(data_model.LADDER)
+    assert table.column("oldest") == [443.0, 1.17e8, None, 1.76e19]
+    assert table.column("newest") == [309.0, 4.05e11, 1.56e13, 3.8e25]
+
+
+# AS OF AN EDITION
+
+
+def test_before_language_models_nothing_is_known(world):
+    early = world.as_of("2012-06")
+    assert facts.landmark_name(early) is None
+    assert facts.code_models(early) is None
+    assert facts.served_models(early) is None
+    assert not facts.weights_do_not_fit(early)
+    assert not facts.pile_beats_everest(early)
+    assert data_model.ladder_table(early).rows == data_model.pile_table(early).rows == ()
+    assert facts.lenet_weight_pages(early) == 20
+
+
+def test_november_2022_knows_neither_llama_nor_the_periods_after_it(world):
+    then = world.as_of("2022-11")
+    assert facts.landmark_name(then) == "GPT-2"
+    assert facts.team_median_recent(then) is None
+    assert facts.team_small_share_high(then) is None, "six papers say nothing"
+    assert not facts.no_small_team_at_the_top(then)
+    assert facts.largest_run_name(then) == "PaLM"
+
+
+@pytest.mark.parametrize("edition", ["1993-06", "2013-06", "2018-11", "2022-11"])
+def test_all_facts_are_computed_as_of(edition):
+    numbers = compute(DATA, edition)
+    mine = [fact for fact in numbers.facts.values() if "facts/model.py" in fact.code]
+    assert len(mine) > 60
+    assert numbers.facts["paper_numbers_per_page"].value == 3000
