@@ -124,10 +124,12 @@ class Canvas:
         return y + 14
 
     def _foot(self, credit: str) -> float:
-        """Write the credit line under a hairline; return the y above them."""
-        y = self.height - 11
-        self.text(EDGE, y, credit, "muted", self.size.credit)
-        rule = y - self.size.credit - 7
+        """Write the credit, on two lines if it is long, under a hairline; return the y above them."""
+        size, y = self.size.credit, self.height - 11
+        lines = wrap(credit, self.width - 2 * EDGE, size)
+        for above, line in enumerate(reversed(lines)):
+            self.text(EDGE, y - above * size * LEADING, line, "muted", size)
+        rule = y - (len(lines) - 1) * size * LEADING - size - 7
         self.stroke([(EDGE, rule), (self.width - EDGE, rule)], "grid", 1)
         return rule - 8
 
