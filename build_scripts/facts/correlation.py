@@ -20,6 +20,7 @@ BOTH = MODELS + CLUSTERS
 OPENAI_FACT, OPENAI_SOURCE = "openai-gigawatts", ("neowin-2026-01",)
 OPENAI_GIGAWATTS, OPENAI_REVENUE = (0.2, 0.6, 1.9), (2, 6, 20)
 LARGEST = 10  # AI machines that are named
+ADDED_WORDS = ("Lawrence Livermore NL ", " OCI", " Arizona", " Memphis", ", Jülich")
 
 
 # What was computed, once a world
@@ -557,9 +558,16 @@ def rounded_sum(power: pd.Series) -> float:
     return round(total, 1 - math.floor(math.log10(total)))
 
 
+def short_name(machine: str) -> str:
+    """Return an AI machine's name without the words of place and owner that Epoch AI adds."""
+    for words in ADDED_WORDS:
+        machine = machine.replace(words, "")
+    return machine
+
+
 @fact("name", late=True, sources=CLUSTERS)
 def ai_largest_name(world: World) -> str | None:
-    return None if largest(world).empty else largest(world)["machine"].iloc[0]
+    return None if largest(world).empty else short_name(largest(world)["machine"].iloc[0])
 
 
 @fact("amount", late=True, sources=CLUSTERS)
