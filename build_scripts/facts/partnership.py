@@ -149,11 +149,12 @@ def azure_below_peak(world: World) -> bool:
 
 @check
 def azure_slipping(world: World) -> bool:
-    """Azure's best machine stands lower than Azure once did, and has not moved up since the list before."""
+    """Azure once stood among the first thirty; its best machine is below that rank, and not above the list before."""
     now, earlier = _azure_now(world), partnership.azure(world.previous.now) if world.previous else pd.DataFrame()
     if now.empty or earlier.empty:
         return False
-    return now["rank"].min() > azure_top_rank_ever(world) and now["rank"].min() >= earlier["rank"].min()
+    highest, best = azure_top_rank_ever(world), now["rank"].min()
+    return highest <= 30 and best > highest and best >= earlier["rank"].min()
 
 
 @check
@@ -369,6 +370,12 @@ def cea_name(world: World) -> str | None:
 def kyutai_begun(world: World) -> bool:
     """Kyutai exists."""
     return is_known(world, "kyutai-founded")
+
+
+@check
+def moshi_out(world: World) -> bool:
+    """Moshi, Kyutai's first model, is published."""
+    return is_known(world, "moshi-released")
 
 
 @check

@@ -163,7 +163,7 @@ def kyutai_releases_table(world: World) -> SmallTable:
 
 
 def _decimal_year(day: pd.Timestamp) -> float:
-    return day.year + (day.dayofyear - 1) / 366
+    return day.year + (day.day_of_year - 1) / 366
 
 
 def french_centres_table(world: World) -> SmallTable:
