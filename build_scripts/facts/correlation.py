@@ -20,6 +20,11 @@ BOTH = MODELS + CLUSTERS
 OPENAI_FACT, OPENAI_SOURCE = "openai-gigawatts", ("neowin-2026-01",)
 OPENAI_GIGAWATTS, OPENAI_REVENUE = (0.2, 0.6, 1.9), (2, 6, 20)
 LARGEST = 10  # AI machines that are named
+# Sites that say what an owner is and not who: "Software Company MUS", "Service Provider T", "Internet Company".
+UNNAMED_SITE = (
+    r"^(?:(?:IT|Internet|Cloud|Hosting|Software|Service|Financial|Energy|Electronics|Automotive|Telecommunication) )+"
+    r"(?:Company|Provider|Services?|Corporation)(?: [A-Z]{1,4})?$"
+)
 ADDED_WORDS = ("Lawrence Livermore NL ", " OCI", " Arizona", " Memphis", ", Jülich")
 
 
@@ -427,6 +432,14 @@ def corr_giants_make_it(world: World) -> bool:
 
 
 @check
+def corr_one_giant_holds(world: World) -> bool:
+    """Without one of the two giants the plain coefficient stays far above what it is without both."""
+    data, less = study(world), _r(world, "plain_without_two")
+    alone = [countries.plain(data.points([code])) for code in countries.GIANTS] if data else []
+    return bool(alone) and less is not None and all(found and found.r - less > 1 / 3 for found in alone)
+
+
+@check
 def corr_plain_rest_reaches_zero(world: World) -> bool:
     """Without the two giants the interval of the plain coefficient has zero in it."""
     return _reaches_zero(_found(world, "plain_without_two"))
@@ -482,8 +495,9 @@ def corr_within_not_positive(world: World) -> bool:
 
 @check
 def corr_within_negative(world: World) -> bool:
-    """Within a country, through time, the coefficient is below zero, though its interval may reach it."""
-    return (_r(world, "within") or 0) < 0
+    """Within a country, through time, the coefficient is below zero, though zero is in its interval."""
+    found = _found(world, "within")
+    return bool(found and found.r < 0 <= found.high)
 
 
 @check
@@ -586,6 +600,12 @@ def ai_largest_listed(world: World) -> int | None:
     return None if largest(world).empty else int(largest(world)["listed"].sum())
 
 
+@fact("year", late=True, sources=CLUSTERS)
+def ai_newest_start(world: World) -> int | None:
+    rows = countries.running(world.ai.clusters, _end(world))
+    return int(rows["first_operational"].max().year) if _clusters_known(world) else None
+
+
 @fact("name", late=True, sources=("epoch-data-centers",))
 def ai_campus_name(world: World) -> str | None:
     campus = _largest_campus(world)
@@ -651,6 +671,20 @@ def ai_few_listed(world: World) -> bool:
 
 
 @check
+def ai_cn_unnamed(world: World) -> bool:
+    """All AI machines known in China bear no name in Epoch AI's table."""
+    rows = countries.running(world.ai.clusters, _end(world))
+    rows = rows[rows["country"] == "CN"]
+    return _clusters_known(world) and len(rows) > 0 and rows["name"].str.startswith("Anonymized").all()
+
+
+@check
+def facebook_in_list(world: World) -> bool:
+    """A machine of the list has Facebook as its site."""
+    return world.now["site"].str.contains("Facebook", regex=False).any()
+
+
+@check
 def ai_owners_absent(world: World) -> bool:
     """No site of the list bears the name of xAI, OpenAI, Oracle, Tesla or CoreWeave."""
     return not world.now["site"].str.contains(r"\bxAI\b|OpenAI|Oracle|Tesla|CoreWeave", regex=True).any()
@@ -660,6 +694,31 @@ def ai_owners_absent(world: World) -> bool:
 def ai_us_leads(world: World) -> bool:
     """The United States hold more than half of the power of the AI machines known."""
     return (ai_share(world, "us") or 0) > 0.5
+
+
+# Owners without a name
+
+
+def _unnamed(world: World) -> pd.DataFrame:
+    """Return the machines of the newest list whose site is a kind of owner and no name."""
+    return world.now[world.now["site"].str.contains(UNNAMED_SITE, regex=True)]
+
+
+@fact("systems")
+def unnamed_systems(world: World) -> int:
+    return len(_unnamed(world))
+
+
+@fact("rank")
+def unnamed_best_rank(world: World) -> int | None:
+    rows = _unnamed(world)
+    return None if rows.empty else int(rows["rank"].min())
+
+
+@check
+def unnamed_far_down(world: World) -> bool:
+    """There are machines of unnamed owners, and none of them is among the first hundred."""
+    return (unnamed_best_rank(world) or 0) > 100
 
 
 # Europe's and France's machines
@@ -700,6 +759,22 @@ def europe_second_country(world: World) -> str | None:
 def europe_second_share(world: World) -> float | None:
     table = european(world)
     return None if len(table) < 2 else table["rmax_share"].iloc[1]
+
+
+@fact("systems")
+def eurohpc_systems(world: World) -> int:
+    return int(world.now["site"].str.startswith("EuroHPC").sum())
+
+
+@check
+def eurohpc_in_list(world: World) -> bool:
+    """Machines of the list have EuroHPC as their site."""
+    return eurohpc_systems(world) > 0
+
+
+@fact("share")
+def five_country_share(world: World) -> float:
+    return float(_all_shares(world).iloc[:5].sum())
 
 
 @fact("rank")
