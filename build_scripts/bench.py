@@ -64,6 +64,7 @@ def _measure(work: Path, say: Callable[[str], None]):
         yield Line("67 lists imported", _run("import", *files, "--ids", str(ids), "--data", str(data)), "s", 6)
     else:
         say("67 lists imported: not measured, the official files are not beside the project")
+    yield Line("one drawing, median of all", _drawing_seconds(), "s", 0.3)
     yield Line("all tidy lists loaded", _load_seconds(), "s", 0.6)
     copy = _copy(work / "copy")
     build = ["build"]
@@ -98,6 +99,21 @@ def _load_seconds() -> float:
         return time.perf_counter() - start
 
     return _median(once)
+
+
+def _drawing_seconds() -> float:
+    """Return the median processor time of drawing a figure, over every second drawing."""
+    from .figures.drawing import draw, jobs
+    from .numbers import compute
+
+    def once(job: object) -> float:
+        start = time.process_time()
+        draw(job)
+        return time.process_time() - start
+
+    wanted = list(jobs(compute(ROOT / "data")))[::2]
+    once(wanted[0])  # the first one imports the library
+    return statistics.median(map(once, wanted))
 
 
 def _copy(target: Path) -> Path:
