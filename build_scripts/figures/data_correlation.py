@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..facts import beside
 from ..facts import correlation as facts
 from ..measures import countries
 from ..measures.correlation import example, line
@@ -108,9 +109,9 @@ def china_path_table(world: World) -> SmallTable:
 def ai_against_list_table(world: World) -> SmallTable:
     """Share of each place in the list's performance and in the power of the AI machines known."""
     kinds = {"place": "place", "rmax_share": "share", "ai_share": "share"}
-    if facts.ai_power(world).empty:
+    if beside.ai_power(world).empty:
         return from_rows(kinds, [])
-    named = [(place, world.place(place)["rmax_share"], facts.ai_share(world, place)) for place in PLACES[:-1]]
+    named = [(place, world.place(place)["rmax_share"], beside.ai_share(world, place)) for place in PLACES[:-1]]
     rest = ("other", 1 - sum(row[1] for row in named), 1 - sum(row[2] for row in named))
     return from_rows(kinds, [*named, rest])
 
@@ -121,9 +122,9 @@ def ai_largest_table(world: World) -> SmallTable:
         "machine": "name", "owner": "name", "country": "country", "start": "year", "certainty": "word",
         "chips": "amount", "listed": "yes_no",
     }  # fmt: skip
-    table = facts.largest(world)
+    table = beside.largest(world)
     table = table.assign(
-        machine=table["machine"].map(facts.short_name),
+        machine=table["machine"].map(beside.short_name),
         start=table["first_operational"].dt.year,
         chips=table["h100_equivalents"].round(-2),
         certainty=table["certainty"].str.lower(),
@@ -138,7 +139,7 @@ def europe_machines_table(world: World) -> SmallTable:
         "country": "country", "systems": "count", "rmax_share": "share", "best_rank": "rank", "best_name": "name",
         "ranks": "hidden",
     }  # fmt: skip
-    table = facts.european(world)
+    table = beside.european(world)
     table = table[(table.index < EUROPEANS_SHOWN) | (table["country"] == "FR")]
     ranks = [[int(rank) for rank in world.now.loc[world.now["country"] == code, "rank"]] for code in table["country"]]
     table = table.assign(best_name=[world.now["label"][own[0]] for own in ranks], ranks=ranks)
