@@ -12,7 +12,7 @@ from .cells import Cells
 
 NEEDED_LIKENESS = 0.6  # a file with less of a form's columns is another file
 GDP_FROM = 1e11  # no population comes near, the World Bank's GDP of its aggregates is far above
-csv.field_size_limit(1 << 24)  # abstracts and notes pass the default of 128 KiB
+CELL_LIMIT = 1 << 24  # abstracts and notes pass the default of 128 KiB
 
 
 @dataclass(frozen=True)
@@ -168,10 +168,13 @@ def _text(raw: bytes, name: str) -> str:
 
 def _split(text: str, name: str) -> tuple[list[str], list[list[str]]]:
     """Return header and records. Raises Refused, all problems at once, if the text was cut or is ragged."""
+    before = csv.field_size_limit(CELL_LIMIT)
     try:
         records = [record for record in csv.reader(io.StringIO(text, newline=""), strict=True) if record]
     except csv.Error as error:
         raise refuse(name, f"breaks off or is no CSV ({error})", "a whole CSV file", "Download it again") from error
+    finally:
+        csv.field_size_limit(before)  # it is one for the whole process
     header = [" ".join(cell.split()) for cell in records[0]]
     twice = sorted({column for column in header if column and header.count(column) > 1})
     if twice:
