@@ -4,7 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..tables import SmallTable
+from ..facts import growth
+from ..facts import training as facts
+from ..measures import training as measure
+from ..tables import SmallTable, from_rows
 from ..world import World
 
-TABLES: dict[str, Callable[[World], SmallTable]] = {}
+RUNS = ("gpt-2", "gpt-3", "bloom", "deepseek-v3", "gpt-4", "llama-3-1", "grok-4")
+
+
+def training_times(world: World) -> SmallTable:
+    """Some trainings on a laptop, number 500, number one and the whole list, by the middle of the bridge."""
+    speeds = (
+        measure.LAPTOP_TFLOPS, growth.last_rmax(world), growth.first_rmax(world), growth.sum_rmax(world),
+    )  # fmt: skip
+    table = facts.runs(world) if facts.bridge(world) else facts.runs(world).iloc[:0]
+    table = table[table["fact"].isin([f"run-{name}" for name in RUNS])].dropna(subset=["training_flop"])
+    guessed = measure.guessed(table) | (table["fact"] == "run-gpt-2")
+    rows = [
+        (label, "known_guess" if guess else "known_published", flop, *(facts.time_on(world, flop, speed) for speed in speeds))
+        for label, guess, flop in zip(table["label"], guessed, table["training_flop"], strict=True)
+    ]  # fmt: skip
+    rows.sort(key=lambda row: row[2])
+    kinds = {"model": "name", "known": "word", "training_flop": "operations"}
+    return from_rows(kinds | dict.fromkeys(("laptop", "last", "first", "list"), "duration"), rows)
+
+
+def training_doubling(world: World) -> SmallTable:
+    """How fast training and the list grow over the same years: points, years, doubling time, growth a year."""
+    found = facts.training_trend(world)
+    if not found:
+        rows = []
+    else:
+        models = world.ai.models
+        series = [
+            ("row_frontier", found),
+            ("row_published", _trend(measure.largest_trainings(models, facts.SINCE, ("Confident",)))),
+            ("row_notable", _trend(measure.notable_trainings(models, facts.SINCE))),
+            *((f"row_{key}", facts.list_growth(world, key)) for key in ("total", "first", "last")),
+        ]
+        rows = [
+            (key, trend.points, int(trend.start), int(trend.end), trend.doubling_years, trend.per_year)
+            for key, trend in series
+            if trend
+        ]
+    kinds = {
+        "series": "word", "points": "count", "start_year": "year", "end_year": "year", "doubling": "duration",
+        "per_year": "factor",
+    }  # fmt: skip
+    return from_rows(kinds, rows)
+
+
+def _trend(table) -> measure.Trend | None:
+    return measure.trend(table["year"], table["training_flop"])
+
+
+TABLES: dict[str, Callable[[World], SmallTable]] = {
+    function.__name__: function for function in (training_times, training_doubling)
+}
