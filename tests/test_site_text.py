@@ -185,6 +185,7 @@ FRENCH = re.compile(
 NAMES = {
     "fr": re.compile(
         r"“[^”]*”|« [^»]* »|« ?None ?»|\(“?(?:derived|optimized)”?\)|Oak Ridge[^\n]*|Institute of[^\n]*|source"
+        r"|CC BY 4\.0|Llama \d\.\d|GPT-\d\.\d"
     ),
     "en": re.compile(r"“[^”]*”|Les IA et les supercalculateurs|Centre de[^\n]*|Barcelona[^\n]*|Rio de la[^\n]*"),
 }

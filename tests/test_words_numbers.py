@@ -119,6 +119,15 @@ def shown(text: str) -> str:
         ("factor", 2.34, "2,3", "2.3"),
         ("factor", 0.000376, "0,00038", "0.00038"),
         ("factor", 0, "0", "0"),
+        # numbers of any size, lengths, sizes of files
+        ("magnitude", 309, "309", "309"),
+        ("magnitude", 4.05e11, "405~milliards", "405~billion"),
+        ("magnitude", 1.56e13, "1,56~×~10¹³", "1.56~×~10¹³"),
+        ("length", 6750, "6,8~km", "6.8~km"),
+        ("length", 1.6667, "1,7~m", "1.7~m"),
+        ("length", 0.0117, "1,2~cm", "1.2~cm"),
+        ("length", 0.0004, "0,4~mm", "0.4~mm"),
+        ("gigabytes", 810, "810~Go", "810~GB"),
         # the others
         ("efficiency", 52.07, "52,1~GFlop/s par~watt", "52.1~GFlop/s per~watt"),
         ("edition", "2026-06", "juin 2026", "June 2026"),

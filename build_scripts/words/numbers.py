@@ -178,8 +178,8 @@ def scientific(value: float, lang: str) -> str:
 
 
 def magnitude(value: float, lang: str) -> str:
-    """Write a number of any size: in words up to a thousand trillions, above that as a power of ten."""
-    return scientific(value, lang) if abs(value) >= 1e15 else big(value, lang)
+    """Write a number of any size: in words below 10^12, from there on as a power of ten, alike in both languages."""
+    return scientific(value, lang) if abs(value) >= 1e12 else big(value, lang)
 
 
 def coefficient(value: float, lang: str) -> str:
