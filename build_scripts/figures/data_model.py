@@ -13,7 +13,7 @@ from ..world import World
 from .spec import FigureSpec
 
 LADDER = ("code_lines", "parameters", "training_tokens", "training_flop")
-PILES = ("pocket-tts", "gpt-2", "moshi", "llama-2", "bloom", "gpt-3", "llama-3-1", "deepseek-v3")
+PILES = ("pocket-tts", "gpt-2", "moshi", "llama-2", "bloom", "gpt-3", "palm", "llama-3-1", "deepseek-v3")
 EARLY = ("alexnet", "seq2seq-lstm", "alphago-lee")  # landmarks before the runs of data/facts/runs.csv
 NAMED = ("grok-4", "gpt-4", "gpt-3", "moshi", "deepseek-v3", "llama-3-1", "palm")  # first where room is short
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -101,7 +101,7 @@ def executions_table(world: World) -> SmallTable:
 
 FIGURES: dict[str, FigureSpec] = {
     "model_ladder": FigureSpec(ladder_table, "draw_model.ladder", {"narrow": 470}, credit="facts"),
-    "model_pile": FigureSpec(pile_table, "draw_model.pile", {"wide": 480, "narrow": 500}, credit="facts"),
+    "model_pile": FigureSpec(pile_table, "draw_model.pile", {"wide": 490, "narrow": 540}, credit="facts"),
     "model_teams": FigureSpec(teams_table, "draw_model.teams", credit="epoch"),
     "model_origins": FigureSpec(origins_table, "draw_model.origins", credit="epoch"),
     "model_training": FigureSpec(training_table, "draw_model.training", {"wide": 520, "narrow": 500}, credit="epoch"),

@@ -25,7 +25,7 @@ def landmark_models(world: World) -> SmallTable:
         chip=[", ".join(dict.fromkeys(_CHIP.findall(text))) for text in table["hardware"]],
     )
     kinds = {
-        "model": "name", "year": "year", "authors": "amount", "parameters": "amount", "weights_gb": "gigabytes",
+        "model": "name", "year": "year", "authors": "amount", "parameters": "magnitude", "weights_gb": "gigabytes",
         "training_flop": "operations", "chip": "name", "hardware_count": "amount", "duration_days": "days",
     }  # fmt: skip
     return small_table(table, kinds)
