@@ -340,6 +340,13 @@ def us_well_ahead(world: World) -> bool:
 
 
 @check
+def cn_rests_on_one(world: World) -> bool:
+    """China's first machine makes more than half of China's part of the list."""
+    rows = world.now.loc[world.now["country"] == "CN", "rmax_tflops"]
+    return len(rows) > 0 and rows.max() > rows.sum() / 2
+
+
+@check
 def cn_second_place(world: World) -> bool:
     """China is second by its share of the list."""
     return cn_place(world) == 2

@@ -243,6 +243,20 @@ def corr_within(world: World) -> float | None:
     return _r(world, "within")
 
 
+@fact("count", late=True, sources=MODELS)
+def corr_country_years(world: World) -> int | None:
+    data = study(world)
+    if data is None or _r(world, "within") is None:
+        return None
+    return len(countries.country_years(data.shares, data.models, data.start, data.end, 1))
+
+
+@fact("year", late=True, sources=("world-bank-gdp",))
+def corr_gdp_year(world: World) -> int | None:
+    data = study(world)
+    return data and int(data.gdp.loc[data.gdp["year"] <= data.end, "year"].max())
+
+
 @fact("coefficient", late=True, sources=BOTH)
 def corr_clusters(world: World) -> float | None:
     return _r(world, "clusters")
