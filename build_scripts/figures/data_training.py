@@ -126,8 +126,8 @@ def speeds_table(world: World) -> SmallTable:
 
 
 FIGURES: dict[str, FigureSpec] = {
-    "training_times": FigureSpec(times_table, "draw_training.times", {"wide": 430, "narrow": 430}, credit="both"),
-    "training_bridge": FigureSpec(bridge_table, "draw_training.bridge", {"wide": 520, "narrow": 540}, credit="mxp"),
+    "training_times": FigureSpec(times_table, "draw_training.times", {"wide": 400, "narrow": 400}, credit="mxp"),
+    "training_bridge": FigureSpec(bridge_table, "draw_training.bridge", {"wide": 480, "narrow": 510}, credit="mxp"),
     "training_chips": FigureSpec(chips_table, "draw_training.chips", {"narrow": 480}, credit="epoch"),
     "training_day": FigureSpec(day_table, "draw_training.day"),
     "training_growth": FigureSpec(growth_table, "draw_training.growth", credit="both"),

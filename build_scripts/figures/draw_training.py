@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..tables import SmallTable
 from .canvas import EDGE, Canvas, End
 from .draw_model import LogScale
-from .lettering import Box, shorten
+from .lettering import LEADING, Box, shorten
 from .names import named_runs
 
 # Times that an axis can name, in years, with the words of figures-training.toml, [every_figure].
@@ -68,15 +68,17 @@ def times(canvas: Canvas, table: SmallTable) -> None:
         middle, best, worst = (table.column(key)[row] for key in ("middle", "at_best", "at_worst"))
         _name(canvas, y, name, speed)
         canvas.boxes([Box(scale.at(best), y - 4, scale.at(worst), y + 4)], "grid")
-        _time(canvas, scale.at(middle), y, canvas.write(middle, "duration"), below=canvas.narrow)
+        canvas.dot(scale.at(middle), y, "accent", 12)
+        _beside(canvas, scale.at(best), scale.at(worst), y, canvas.write(middle, "duration"))
 
 
-def _time(canvas: Canvas, x: float, y: float, text: str, *, below: bool) -> None:
-    """Draw a dot with its time in words above or below it, within the sheet."""
-    half = canvas.room_for([text], bold=True) / 2
-    middle = min(max(x, EDGE + half), canvas.width - EDGE - half)
-    canvas.dot(x, y, "accent", 12)
-    canvas.text(middle, y + (8 + canvas.size.text if below else -12), text, "accent", align="center", bold=True)
+def _beside(canvas: Canvas, left: float, right: float, y: float, text: str) -> None:
+    """Write a text on the right of a bar, or on its left where it would leave the sheet."""
+    base = y + 0.35 * canvas.size.text
+    if right + 10 + canvas.room_for([text], bold=True) <= canvas.width - EDGE:
+        canvas.text(right + 10, base, text, "accent", bold=True)
+    else:
+        canvas.text(left - 10, base, text, "accent", align="right", bold=True)
 
 
 def day(canvas: Canvas, table: SmallTable) -> None:
@@ -85,17 +87,20 @@ def day(canvas: Canvas, table: SmallTable) -> None:
     lines = (("last", "muted", 2.5, (4, 1.5)), ("first", "accent", 3, ()), ("total", "ink", 2.5, ()))
     values = [value for key, *_ in lines for value in table.column(key) if value]
     low, high = min(values, default=1e-4) / 2, max(values, default=1) * 2
-    ticks = [(value, canvas.label(f"tick_{key}")) for key, value in _TICKS if low <= value <= high]
+    named = _TICKS[:-1] if canvas.narrow else _TICKS  # the longest words would take too much of a narrow sheet
+    ticks = [(value, canvas.label(f"tick_{key}")) for key, value in named if low <= value <= high]
+    newest = {key: table.column(key)[-1] for key, *_ in lines}
     ends = [
-        End(table.column(key)[-1], f"{canvas.label(f'end_{key}')}\n{canvas.write(table.column(key)[-1], 'duration')}", role)
+        End(newest[key], f"{canvas.label(f'end_{key}')}\n{canvas.write(newest[key], 'duration')}", role)
         for key, role, *_ in lines
-        if table.column(key)[-1]
-    ]  # fmt: skip
+        if newest[key]
+    ]
     ax = canvas.line_chart(years, (low, high), ticks, ends, log=True)
     for key, role, width, dash in lines:
         canvas.line(ax, years, [value or None for value in table.column(key)], role, width, dash)
-    first = named_runs(table, "first", "first_name")
-    canvas.notes(ax, sorted(first, key=lambda note: note[0])[::2], "accent", 3 if canvas.narrow else 6, reach=48)
+    first = sorted(named_runs(table, "first", "first_name"))
+    wanted = 3 if canvas.narrow else 6
+    canvas.notes(ax, first[:: -max(1, len(first) // wanted)], "accent", wanted, reach=62)
 
 
 def growth(canvas: Canvas, table: SmallTable) -> None:
@@ -117,7 +122,7 @@ def growth(canvas: Canvas, table: SmallTable) -> None:
     canvas.line(ax, when, whole, "ink", 3)
     named = [*zip(when, times, table.column("model"), strict=True)]
     wanted = [
-        note for key in ("AlexNet", "GPT-3", "AlphaGo Lee", "GPT-4 ", "Grok 4") for note in named if key in note[2]
+        note for key in ("AlexNet", "GPT-3 175B", "AlphaGo Lee", "GPT-4 ", "Grok 4") for note in named if key in note[2]
     ]
     notes = [(x, y, name.split(" (")[0].removesuffix(" 175B")) for x, y, name in wanted if y]
     canvas.notes(ax, notes, "muted", 3 if canvas.narrow else 5, reach=34)
@@ -128,8 +133,10 @@ def _round(value: float) -> float:
     return round(value, 1 - math.floor(math.log10(abs(value)))) if value else 0.0
 
 
-def _dumbbells(canvas: Canvas, names: Sequence[str], scale: LogScale, bottom: float,
-               ends: Sequence[tuple[float | None, float | None]], written: Sequence[tuple[str, str]]) -> None:  # fmt: skip
+def _dumbbells(
+    canvas: Canvas, names: Sequence[str], scale: LogScale, bottom: float,
+    ends: Sequence[tuple[float | None, float | None]], written: Sequence[tuple[str, str]],
+) -> None:  # fmt: skip
     """One row a name: a ring at the first value and a dot at the second, each with its words beside it."""
     size = canvas.size.small
     for row, (name, (ring, dot), (ring_text, dot_text)) in enumerate(zip(names, ends, written, strict=True)):
@@ -137,15 +144,15 @@ def _dumbbells(canvas: Canvas, names: Sequence[str], scale: LogScale, bottom: fl
         _name(canvas, y, name)
         if not ring or not dot:
             continue
-        left, right = sorted((scale.at(ring), scale.at(dot)))
-        canvas.stroke([(left, y), (right, y)], "other", 2)
+        sides = sorted(
+            ((scale.at(ring), ring_text, "ink"), (scale.at(dot), dot_text, "accent")), key=lambda side: side[0]
+        )
+        canvas.stroke([(sides[0][0], y), (sides[1][0], y)], "other", 2)
         canvas.dot(scale.at(ring), y, "ink", 9, hollow=True)
         canvas.dot(scale.at(dot), y, "accent", 11)
-        ring_first = scale.at(ring) <= scale.at(dot)
-        canvas.text(left - 10, y + 0.35 * size, ring_text if ring_first else dot_text, "ink" if ring_first else "accent",
-                    size, align="right", bold=not ring_first)  # fmt: skip
-        canvas.text(right + 10, y + 0.35 * size, dot_text if ring_first else ring_text, "accent" if ring_first else "ink",
-                    size, bold=ring_first)  # fmt: skip
+        for (x, text, role), align in zip(sides, ("right", "left"), strict=True):
+            at = x + (10 if align == "left" else -10)
+            canvas.text(at, y + 0.35 * size, text, role, size, align=align, bold=role == "accent")
 
 
 def chips(canvas: Canvas, table: SmallTable) -> None:
@@ -169,7 +176,7 @@ def years(canvas: Canvas, table: SmallTable) -> None:
     canvas.top = canvas.key(((True, canvas.label("real_machine")), (False, canvas.label("eight_chips"))))
     names = table.column("label")
     pairs = [*zip(table.column("real"), table.column("small"), strict=True)]
-    written = [tuple(canvas.write(value and _round(value), "duration") for value in pair) for pair in pairs]
+    written = [tuple(_time(canvas, value) for value in pair) for pair in pairs]
     values = [value for pair in pairs for value in pair if value]
     size, bottom = canvas.size.small, canvas.bottom - canvas.size.small - 10
     rooms = [canvas.room_for([texts[side] for texts in written], size, bold=True) + 16 for side in (0, 1)]
@@ -178,6 +185,13 @@ def years(canvas: Canvas, table: SmallTable) -> None:
     scale = LogScale(left, canvas.width - EDGE - rooms[1], low, max(high, low + 1))
     _time_axis(canvas, scale, canvas.top, bottom)
     _dumbbells(canvas, names, scale, bottom, pairs, written)
+
+
+def _time(canvas: Canvas, years: float | None) -> str:
+    """Write a time of two digits: in days under a year."""
+    if years and years < 1:
+        return canvas.write(_round(years * 365.25), "days")
+    return canvas.write(years and _round(years), "duration")
 
 
 def bridge(canvas: Canvas, table: SmallTable) -> None:
@@ -237,7 +251,7 @@ MOVES = 5  # places that make a line worth looking at
 
 def rankings(canvas: Canvas, table: SmallTable) -> None:
     """Three columns of ranks, one line a machine; those that move five places or more are accented."""
-    keys = ("mxp_rank", "rank", "hpcg_rank")
+    keys = ("rank", "mxp_rank", "hpcg_rank")
     size = canvas.size.small
     names = [shorten(name, 124 if canvas.narrow else 190, size) for name in table.column("label")]
     right = canvas.width - EDGE - canvas.room_for(names, size, bold=True) - 34
@@ -247,10 +261,10 @@ def rankings(canvas: Canvas, table: SmallTable) -> None:
         else EDGE + canvas.room_for(names, size, bold=True) + 34
     )
     columns = (left, (left + right) / 2, right)
-    _heads(canvas, columns, [canvas.label(f"column_{key}") for key in keys])
+    below = _heads(canvas, columns, [canvas.label(f"column_{key}") for key in keys])
     ranks = [tuple(table.column(key)[row] for key in keys) for row in range(len(names))]
     worst = max(rank for row in ranks for rank in row)
-    top, step = canvas.top + 2.7 * size, 0.0
+    top = below + 1.4 * size
     step = (canvas.bottom - top - 10) / max(1, worst - 1)
     for name, row in sorted(zip(names, ranks, strict=True), key=lambda pair: _moved(pair[1])):
         role = "accent" if _moved(row) else "muted"
@@ -266,16 +280,21 @@ def rankings(canvas: Canvas, table: SmallTable) -> None:
 
 def _moved(ranks: tuple[float, float, float]) -> bool:
     """Return whether a machine's rank in another test is five places or more from that in HPL."""
-    return max(abs(ranks[0] - ranks[1]), abs(ranks[2] - ranks[1])) >= MOVES
+    return max(abs(ranks[1] - ranks[0]), abs(ranks[2] - ranks[0])) >= MOVES
 
 
-def _heads(canvas: Canvas, columns: Sequence[float], heads: Sequence[str]) -> None:
-    """Write the heads of three columns, the outer ones towards the middle where the sheet is narrow."""
-    size = canvas.size.small
+def _heads(canvas: Canvas, columns: Sequence[float], heads: Sequence[str]) -> float:
+    """Write the heads of columns, on narrow sheets in two lines; return the y below them."""
+    size, lines = canvas.size.small, 1
     for x, head in zip(columns, heads, strict=True):
-        half = canvas.room_for([head], size, bold=True) / 2
-        canvas.text(min(max(x, EDGE + half), canvas.width - EDGE - half), canvas.top + size, head, size=size,
-                    align="center", bold=True)  # fmt: skip
+        parts = head.replace(" (", "\n(").split("\n") if canvas.narrow else [head]
+        lines = max(lines, len(parts))
+        half = canvas.room_for(parts, size, bold=True) / 2
+        middle = min(max(x, EDGE + half), canvas.width - EDGE - half)
+        for line, part in enumerate(parts):
+            y = canvas.top + size + line * size * LEADING
+            canvas.text(middle, y, part, size=size, align="center", bold=True)
+    return canvas.top + lines * size * LEADING
 
 
 def speeds(canvas: Canvas, table: SmallTable) -> None:
@@ -291,8 +310,10 @@ def speeds(canvas: Canvas, table: SmallTable) -> None:
     for power in range(math.ceil(low), math.floor(high) + 1):
         x = scale.at(10.0**power)
         canvas.stroke([(x, canvas.top), (x, bottom)], "grid", 1)
+        text = canvas.write(10.0**power, "performance")
         if not canvas.narrow or power % 3 == 0:
-            canvas.text(x, bottom + 4 + size, canvas.write(10.0**power, "performance"), "muted", size, align="center")
+            middle = max(x, EDGE + canvas.room_for([text], size) / 2)
+            canvas.text(middle, bottom + 4 + size, text, "muted", size, align="center")
     for row, name in enumerate(names):
         y, _ = _row(canvas, row, len(names), bottom)
         _name(canvas, y, name)

@@ -11,6 +11,7 @@ from ..tables import SmallTable, from_rows
 from ..world import World
 
 RUNS = ("gpt-2", "gpt-3", "bloom", "deepseek-v3", "gpt-4", "llama-3-1", "grok-4")
+SPECULATIVE = "run-gpt-2"  # Epoch AI's own word for its operations
 
 
 def training_times(world: World) -> SmallTable:
@@ -20,11 +21,12 @@ def training_times(world: World) -> SmallTable:
     )  # fmt: skip
     table = facts.runs(world) if facts.bridge(world) else facts.runs(world).iloc[:0]
     table = table[table["fact"].isin([f"run-{name}" for name in RUNS])].dropna(subset=["training_flop"])
-    guessed = measure.guessed(table) | (table["fact"] == "run-gpt-2")
+    guessed = measure.guessed(table) | (table["fact"] == SPECULATIVE)
+    known = guessed.map({True: "known_guess", False: "known_published"})
     rows = [
-        (label, "known_guess" if guess else "known_published", flop, *(facts.time_on(world, flop, speed) for speed in speeds))
-        for label, guess, flop in zip(table["label"], guessed, table["training_flop"], strict=True)
-    ]  # fmt: skip
+        (label, how, flop, *(facts.time_on(world, flop, speed) for speed in speeds))
+        for label, how, flop in zip(table["label"], known, table["training_flop"], strict=True)
+    ]
     rows.sort(key=lambda row: row[2])
     kinds = {"model": "name", "known": "word", "training_flop": "operations"}
     return from_rows(kinds | dict.fromkeys(("laptop", "last", "first", "list"), "duration"), rows)
