@@ -124,7 +124,7 @@ def test_comparison_is_told_with_its_line():
 @pytest.mark.parametrize(
     ("plain", "mended"),
     [
-        ("Oui ! Et : non ; vraiment ?", f"Oui{THIN}! Et{NB}: non{THIN}; vraiment{THIN}?"),
+        ("Oui ! Et : non ; vraiment ?", f"Oui{THIN}! Et{THIN}: non{THIN}; vraiment{THIN}?"),
         ("« oui »", f"«{THIN}oui{THIN}»"),
         ("l'IA d'aujourd'hui", "l’IA d’aujourd’hui"),
         ("10 % et 5 %.", f"10{THIN}% et 5{THIN}%."),

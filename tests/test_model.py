@@ -101,7 +101,6 @@ def test_named_models(world):
     assert facts.gpt2_code_pages(world) == 4
     assert facts.gpt2_pile(world) == pytest.approx(25)
     assert facts.gpt3_weight_pages(world) == 58_200_000
-    assert facts.gpt3_one_chip(world) == pytest.approx(3_552_000 / 24 / 365.25)
     assert facts.pocket_weight_pages(world) == 33_334
     assert facts.lenet_weight_pages(world) == 20
 

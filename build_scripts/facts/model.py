@@ -15,7 +15,6 @@ LOW, HIGH, LARGE = 1e21, 1e24, 1e23  # FLOP
 MINIMUM = 10  # models: a share or a median of fewer says nothing
 RECENT = 2023  # first year of the newest period of team sizes
 SMALL_WEIGHTS_SINCE = 2020
-HOURS_PER_YEAR = 365.25 * 24
 
 
 def runs(world: World) -> pd.DataFrame:
@@ -271,12 +270,6 @@ def gpt3_weight_pages(world: World) -> int | None:
 @fact("length", late=True, sources=("arxiv-gpt3", *RUNS), fixed=True)
 def gpt3_pile(world: World) -> float | None:
     return _pile(_weight_pages(world, "gpt-3"))
-
-
-@fact("duration", late=True, sources=("arxiv-gpt3", *RUNS), fixed=True)
-def gpt3_one_chip(world: World) -> float | None:
-    hours = _run(world, "gpt-3", "gpu_hours")
-    return hours and hours / HOURS_PER_YEAR
 
 
 @fact("amount", late=True, sources=("kyutai-pocket-tts",), fixed=True)

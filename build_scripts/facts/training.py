@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from ..editions import decimal_year
@@ -558,7 +560,7 @@ def big_runs_count(world: World) -> int | None:
 @fact("duration", late=True, sources=RUNS)
 def big_runs_least_gain(world: World) -> float | None:
     table = big_runs(world)
-    return _two_digits(float((table["small"] - table["real"]).min())) if len(table) else None
+    return float(math.floor((table["small"] - table["real"]).min())) if len(table) else None
 
 
 @fact("duration", late=True, sources=RUNS)

@@ -188,9 +188,11 @@ def years(canvas: Canvas, table: SmallTable) -> None:
 
 
 def _time(canvas: Canvas, years: float | None) -> str:
-    """Write a time of two digits: in days under a year."""
+    """Write a time: in days under a year, in years of two digits above."""
     if years and years < 1:
-        return canvas.write(_round(years * 365.25), "days")
+        return (
+            canvas.write(years * 365.25, "days") if years * 365.25 < 10 else canvas.write(round(years * 365.25), "days")
+        )
     return canvas.write(years and _round(years), "duration")
 
 

@@ -138,7 +138,7 @@ def _with_operations(models: pd.DataFrame, since: int, confidence: tuple[str, ..
     if confidence:
         kept &= models["confidence"].isin(confidence)
     table = models[kept].sort_values(["published", "id"])
-    return table.assign(year=[day.year + (day.dayofyear - 0.5) / DAYS_PER_YEAR for day in table["published"]])
+    return table.assign(year=[day.year + (day.day_of_year - 0.5) / DAYS_PER_YEAR for day in table["published"]])
 
 
 @dataclass(frozen=True)

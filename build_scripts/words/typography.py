@@ -12,7 +12,7 @@ _RULES = (
     (re.compile(r"«[ \u00a0]"), "«\u202f"),
     (re.compile(r"[ \u00a0]»"), "\u202f»"),
     (re.compile(r"(?<=\S)[ \u00a0](?=[;!?](?:[\s)*_\ufffc]|$))"), "\u202f"),
-    (re.compile(r"(?<=\S)[ \u202f](?=:(?:[\s*_\ufffc]|$))"), "\u00a0"),
+    (re.compile(r"(?<=\S)[ \u00a0](?=:(?:[\s*_\ufffc]|$))"), "\u202f"),
     (re.compile(r"(?<=\d)[ \u00a0](?=%)"), "\u202f"),
     (re.compile(r"(?<=[Nn]°)[ \u202f]"), "\u00a0"),
 )
