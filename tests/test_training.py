@@ -1,0 +1,365 @@
+"""Machine time: its measures and facts, against arithmetic from the files by other means."""
+
+from __future__ import annotations
+
+import csv
+import math
+import statistics
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from build_scripts import facts, registry  # noqa: F401  (facts: importing it registers them)
+from build_scripts.facts import training as said
+from build_scripts.figures import data_training as figures
+from build_scripts.measures import model as landmarks
+from build_scripts.measures import training as measure
+from build_scripts.page_tables import training as tables
+
+from .conftest import DATA
+
+YEAR_S = 365.25 * 86_400
+
+
+def file(name: str) -> list[dict[str, str]]:
+    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+@pytest.fixture(scope="module")
+def runs() -> dict[str, dict[str, str]]:
+    return {row["fact"]: row for row in file("facts/runs")}
+
+
+@pytest.fixture(scope="module")
+def early(world):
+    """The world before GPT-3, before HPL-MxP and before AlexNet."""
+    return world.as_of("2011-11")
+
+
+@pytest.fixture(scope="module")
+def in_2022(world):
+    return world.as_of("2022-11")
+
+
+# THE BRIDGE
+
+
+def speedups(edition: str) -> list[float]:
+    return [float(row["speedup"]) for row in file("models/hpl_mxp") if row["list"] == edition and row["fp8"] != "yes"]
+
+
+def test_bridge_is_the_spread_of_the_printed_speedups_without_8_bits(world):
+    found, printed = measure.bridge(world.ai.hpl_mxp), speedups("2025-11")
+    assert found.edition == "2025-11"
+    assert found.machines == len(printed) == 39
+    assert found.middle == statistics.median(printed) == 6.6
+    assert (found.low, found.high) == (min(printed), max(printed)) == (0.7, 24.4)
+    quarters = statistics.quantiles(printed, n=4, method="inclusive")
+    assert (found.quarter, found.three_quarters) == pytest.approx((quarters[0], quarters[2]))
+
+
+def test_a_result_in_8_bits_is_left_out(world):
+    assert "ABCI 3.0" not in set(measure.admitted(world.ai.hpl_mxp)["name"])
+
+
+def test_bridge_as_of_an_earlier_list(in_2022):
+    printed = speedups("2022-11")
+    found = measure.bridge(in_2022.ai.hpl_mxp)
+    assert (found.edition, found.machines) == ("2022-11", len(printed))
+    assert found.middle == pytest.approx(statistics.median(printed))
+
+
+def test_no_bridge_from_fewer_than_ten_machines(world):
+    assert measure.bridge(world.as_of("2020-11").ai.hpl_mxp) is None  # five results
+    assert measure.bridge(world.ai.hpl_mxp.iloc[:0]) is None
+
+
+def test_machines_with_accelerators_by_the_list_itself(world, rows):
+    ranks = {
+        row["top500_rank"] for row in file("models/hpl_mxp") if row["list"] == "2025-11" and row["fp8"] != "yes"
+    } - {""}
+    with_chips = [row for row in rows["2025-11"] if row["rank"] in ranks and row["accelerator"] not in ("", "None")]
+    assert said.bridge_accelerated(world) == len(with_chips)
+
+
+@pytest.mark.parametrize(
+    ("chip", "edition", "name", "site", "chips"),
+    [
+        ("V100", "2019-11", "Summit", "Oak Ridge", 27_648),
+        ("A100", "2020-11", "Selene", "NVIDIA", 4480),
+        ("H100", "2024-06", "Eagle", "Azure", 14_400),
+        ("GH200", "2024-11", "Alps", "CSCS", 10_400),
+    ],
+)
+def test_hpl_per_chip_rests_on_the_known_number_of_chips(world, rows, chip, edition, name, site, chips):
+    row = next(row for row in rows[edition] if row["name"] == name and site in row["site"] and row["accelerator_cores"])
+    assert measure.hpl_per_chip(world.lists, chip) == pytest.approx(float(row["rmax_tflops"]) / chips)
+
+
+def test_hpl_per_chip_is_unknown_before_its_machine(early):
+    assert measure.hpl_per_chip(early.lists, "H100") is None
+
+
+def test_gh200_is_not_taken_for_an_h100():
+    assert measure.chip_of("NVIDIA GH200 (public machine Alps)") == "GH200"
+    assert measure.chip_of("NVIDIA H100 80GB") == "H100"
+    assert measure.chip_of("Google TPU v4") is None
+
+
+def test_trainings_against_hpl_worked_out_by_hand(world, runs):
+    table = said.trainings(world).set_index("fact")
+    gpt3 = runs["run-gpt-3"]
+    trained = float(gpt3["training_flop"]) / (float(gpt3["gpu_hours"]) * 3600) / 1e12  # TFlop/s on a V100
+    assert table["ratio"]["run-gpt-3"] == pytest.approx(trained / (148_600 / 27_648))
+    llama = runs["run-llama-3-1"]
+    trained = float(llama["training_flop"]) / (float(llama["gpu_hours"]) * 3600) / 1e12
+    assert table["ratio"]["run-llama-3-1"] == pytest.approx(trained / (561_200 / 14_400))
+
+
+def test_trainings_without_published_tokens_or_on_other_chips_are_not_compared(world):
+    compared = set(said.trainings(world)["fact"])
+    assert not compared & {"run-gpt-oss", "run-gpt-4", "run-grok-3", "run-palm", "run-deepseek-v3"}
+    assert len(compared) == said.trainings_compared(world) == 6
+
+
+# TIMES
+
+
+def test_gpt3_on_machines(world, rows):
+    seconds = 3.14e23 / (float(rows["2026-06"][0]["rmax_tflops"]) * 1e12 * 6.6)
+    assert said.gpt3_on_first(world) == pytest.approx(seconds / YEAR_S, rel=0.05)  # two digits
+    whole = sum(float(row["rmax_tflops"]) for row in rows["2026-06"])
+    assert said.gpt3_on_list(world) == pytest.approx(3.14e23 / (whole * 1e12 * 6.6) / YEAR_S, rel=0.05)
+    assert said.gpt3_on_laptop(world) == pytest.approx(3.14e23 / (0.384e12 * 6.6) / YEAR_S, rel=0.05)
+    assert said.gpt3_on_first_at_best(world) < said.gpt3_on_first(world) < said.gpt3_on_first_at_worst(world)
+
+
+def test_gpt3_at_measured_mixed_speeds(world):
+    assert said.gpt3_at_mxp_2019(world) * 365.25 == pytest.approx(3.14e23 / 0.45e18 / 86_400, rel=0.05)
+    assert said.gpt3_at_mxp_now(world) * 365.25 * 24 == pytest.approx(3.14e23 / 16.68e18 / 3600, rel=0.05)
+
+
+def test_lineshine_speed_is_the_one_that_the_dated_fact_tells():
+    row = next(row for row in file("facts/dated") if row["id"] == "lineshine-mixed-precision")
+    assert f"{said.LINESHINE_MXP_TFLOPS / 1e6:g} Eflop/s" in row["statement_en"]
+
+
+def test_years_to_run_is_plain_division():
+    assert measure.years_to_run(YEAR_S * 1e12, 1) == pytest.approx(1)
+    assert measure.years_to_run(YEAR_S * 1e12, 2, 5) == pytest.approx(0.1)
+
+
+def test_a_day_of_number_one(world, rows):
+    ratio = float(rows["2026-06"][0]["rmax_tflops"]) / float(rows["1993-06"][0]["rmax_tflops"])
+    assert said.day_on_oldest_first(world) == pytest.approx(ratio / 365.25, rel=0.05)
+    assert said.day_on_oldest_first(world.as_of("1993-06")) == pytest.approx(1 / 365.25, rel=0.05)
+
+
+def test_laptop_against_old_lists(rows, world):
+    slower = [edition for edition, table in rows.items() if float(table[0]["rmax_tflops"]) < 0.384]
+    assert said.laptop_edition(world) == max(slower) == "1996-11"
+
+
+# CHIPS
+
+
+def test_ratio_of_16_to_64_bits(world):
+    table = {row["name"]: row for row in file("models/chips")}
+    row = table["NVIDIA H100 SXM5 80GB"]
+    assert said.h100_ratio(world) == pytest.approx(float(row["tensor16_tflops"]) / float(row["fp64_tflops"]))
+    assert round(said.h100_ratio(world)) == 30
+    assert len(said.chips(world)) == len(said.CHIP_ROWS)
+    assert said.chips_turn_from_64_bits(world)
+
+
+def test_chips_not_out_yet_are_unknown(world):
+    assert said.h100_in_64_bits(world.as_of("2021-11")) is None
+    assert not said.chips_turn_from_64_bits(world.as_of("2017-06"))
+
+
+# GROWTH
+
+
+def frontier(confidence: str = "") -> tuple[list[float], list[float]]:
+    years, logs = [], []
+    for row in file("models/models"):
+        if row["frontier"] == "yes" and row["training_flop"] and not row["base_model"] and row["published"] >= "2012":
+            if confidence and row["confidence"] != confidence:
+                continue
+            day = date.fromisoformat(row["published"])
+            years.append(day.year + (day.timetuple().tm_yday - 0.5) / 365.25)
+            logs.append(math.log2(float(row["training_flop"])))
+    return years, logs
+
+
+def slope(years: list[float], logs: list[float]) -> float:
+    """Least squares by its formula, without a library."""
+    mean_x, mean_y = statistics.mean(years), statistics.mean(logs)
+    across = sum((x - mean_x) * (y - mean_y) for x, y in zip(years, logs, strict=True))
+    return across / sum((x - mean_x) ** 2 for x in years)
+
+
+def test_doubling_time_of_trainings(world):
+    years, logs = frontier()
+    assert said.frontier_models(world) == len(years) == 62
+    assert said.frontier_doubling(world) == pytest.approx(1 / slope(years, logs))
+    assert said.frontier_per_year(world) == pytest.approx(2 ** slope(years, logs))
+    assert 5 < said.frontier_doubling(world) * 12 < 6
+    years, logs = frontier("Confident")
+    assert abs(1 / slope(years, logs) - said.frontier_doubling(world)) * 12 < 1 and said.confident_figures_agree(world)
+
+
+def test_the_list_is_measured_over_the_same_years(world, rows):
+    last = max(frontier()[0])
+    points = [
+        (year, math.log2(sum(float(row["rmax_tflops"]) for row in table)))
+        for edition, table in rows.items()
+        if 2012 <= (year := int(edition[:4]) + (int(edition[5:]) - 0.5) / 12) <= last
+    ]
+    assert said.list_doubling_beside(world) == pytest.approx(1 / slope(*map(list, zip(*points, strict=True))))
+    assert said.training_grows_faster(world)
+
+
+def test_trend_finds_a_steady_growth():
+    years = pd.Series(np.linspace(2000, 2010, 21))
+    found = measure.trend(years, 2 ** (2 * (years - 2000)))
+    assert found.doubling_years == pytest.approx(0.5)
+    assert found.per_year == pytest.approx(4)
+    assert found.at(2001) == pytest.approx(4)
+
+
+def test_no_trend_from_few_points_few_years_or_no_growth():
+    years = pd.Series(np.linspace(2000, 2010, 21))
+    assert measure.trend(years[:9], 2 ** years[:9]) is None
+    assert measure.trend(years / 10, 2 ** (years - 2000)) is None  # one year
+    assert measure.trend(years, years * 0 + 1) is None
+
+
+def test_models_made_from_others_are_left_out(world):
+    names = set(measure.largest_trainings(world.ai.models, 2012)["name"])
+    assert "PaLM (540B)" in names and not names & {"Flan-PaLM 540B", "GPT-4 (Jun 2023)"}
+
+
+# YEARS GAINED
+
+
+def test_years_on_one_chip_and_on_eight(world, runs):
+    hours = float(runs["run-gpt-3"]["gpu_hours"])
+    assert said.gpt3_on_one_chip(world) == pytest.approx(hours / 24 / 365.25, rel=0.05)
+    assert said.gpt3_on_eight_chips(world) == pytest.approx(hours / 24 / 365.25 / 8, rel=0.05)
+
+
+def test_least_and_most_gain_of_large_runs(world, runs):
+    gains = []
+    for row in runs.values():
+        if row["gpu_hours"] and row["hardware_count"] and float(row["hardware_count"]) >= 100:
+            hours, count = float(row["gpu_hours"]), float(row["hardware_count"])
+            days = float(row["duration_days"] or hours / count / 24)
+            if row["fact"] not in ("run-gpt-4", "run-grok-3"):
+                gains.append((hours / 8 / 24 - days) / 365.25)
+    assert said.big_runs_count(world) == len(gains) == 7
+    assert said.big_runs_least_gain(world) == math.floor(min(gains))
+    assert said.big_runs_most_gain(world) == pytest.approx(max(gains), rel=0.05)
+    assert said.every_big_run_gains_years(world)
+
+
+def test_outside_estimates_are_no_published_runs(world):
+    labels = set(said.lab(world)["fact"])
+    assert not labels & {"run-gpt-4", "run-grok-3", "run-grok-4"}
+
+
+def test_a_run_without_days_gets_them_from_its_hours(world):
+    row = said.lab(world).set_index("fact").loc["run-apertus"]
+    assert row["real"] * 365.25 == pytest.approx(row["gpu_hours"] / row["hardware_count"] / 24)
+
+
+def test_small_runs_gain_nothing_on_eight_chips(world):
+    row = said.lab(world).set_index("fact").loc["run-transformer"]
+    assert row["small"] == pytest.approx(row["real"], rel=0.01)
+
+
+def test_how_far_number_500_is_behind(world, rows):
+    last = float(rows["2026-06"][-1]["rmax_tflops"])
+    first = min(edition for edition, table in rows.items() if float(table[0]["rmax_tflops"]) >= last)
+    assert said.last_is_first_of(world) == first == "2011-06"
+    assert said.last_behind_first(world) == pytest.approx(15)
+
+
+# THREE TESTS
+
+
+def test_three_tests_join_the_same_machine(world):
+    table = said.three_tests(world)
+    mixed = {
+        int(row["top500_rank"]) for row in file("models/hpl_mxp")
+        if row["list"] == "2025-11" and row["fp8"] != "yes" and row["top500_rank"]
+    }  # fmt: skip
+    memory = {int(row["top500_rank"]) for row in file("models/hpcg") if row["list"] == "2025-11" and row["top500_rank"]}
+    assert set(table["rank"].astype(int)) == mixed & memory
+    row = table.set_index("label").loc["El Capitan"]
+    assert (row["mxp"], row["hpl"], row["hpcg"]) == pytest.approx((16_680, 1809, 17.41))
+    assert said.three_spread(world) == pytest.approx(16_680 / 17.41)
+
+
+def test_names_of_joined_machines_agree(world):
+    printed = {
+        (row["list"], row["top500_rank"]): row["name"] for row in file("models/hpl_mxp") if row["list"] == "2025-11"
+    }
+    for row in said.shown_tests(world).itertuples():
+        assert printed["2025-11", str(int(row.rank))].split()[0] == row.label.split()[0]
+
+
+def test_ranks_that_the_page_tells(world):
+    assert (said.three_mover(world), said.three_mover_rank(world), said.three_mover_mxp_rank(world)) == (
+        "CHIE-4", 17, 5,
+    )  # fmt: skip
+    assert (said.fugaku_rank(world), said.fugaku_hpcg_rank(world)) == (7, 2)
+    assert said.three_rankings_differ(world) and said.three_first_is_the_same(world)
+
+
+def test_no_three_tests_before_there_were_three(early):
+    assert said.three_tests(early).empty
+    assert said.three_name(early) is None and not said.three_rankings_differ(early)
+
+
+# FIGURES, TABLES, EARLY EDITIONS
+
+
+@pytest.mark.parametrize("edition", ["1993-06", "2011-11", "2020-06", "2022-11"])
+def test_every_fact_check_figure_and_table_can_be_computed(world, edition):
+    past = world.as_of(edition)
+    for spec in registry.SPECS.values():
+        if "facts/training" in spec.code:
+            spec.compute(past)
+    for function in registry.CHECKS.values():
+        if function.__module__.endswith("facts.training"):
+            assert function(past) in (True, False)
+    for figure in figures.FIGURES.values():
+        figure.table(past)
+    for table in tables.TABLES.values():
+        table(past)
+
+
+def test_figures_have_no_rows_before_their_data(early):
+    empty = {name for name, figure in figures.FIGURES.items() if not figure.table(early).rows}
+    assert empty == set(figures.FIGURES) - {"training_day"}
+
+
+def test_table_of_times_says_what_is_guessed(world):
+    known = {row[0]: row[1] for row in tables.training_times(world).rows}
+    assert known["GPT-3"] == known["Llama 3.1-405B"] == "known_published"
+    assert known["GPT-4"] == known["Grok 4"] == known["GPT-2"] == "known_guess"
+
+
+def test_growth_figure_and_its_words_tell_the_same(world):
+    last = figures.growth_table(world).rows[-1]
+    table = figures.growth_table(world)
+    assert said.list_growth_beside(world) == pytest.approx(last[table.columns.index("list_times")], rel=0.05)
+    assert said.frontier_growth(world) == pytest.approx(last[table.columns.index("trend")], rel=0.05)
+
+
+def test_runs_are_those_of_the_page_on_models(world):
+    assert said.runs(world).equals(landmarks.of_runs(world.ai.runs, world.ai.dated))
