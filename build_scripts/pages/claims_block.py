@@ -55,6 +55,7 @@ def _strip(claim: Claim, interface: dict[str, str], lang: str) -> str:
     )
     first, last = (edition(name, lang) for name in (next(iter(claim.strip)), list(claim.strip)[-1]))
     return (
-        f'<div class="strip" data-search-exclude><p>{escape(said)}</p><div class="strip__marks" role="img" aria-label="{escape(said)}">'
-        f'{marks}</div><p class="strip__ends"><span>{first}</span><span>{last}</span></p></div>'
+        f'<div class="strip" data-search-exclude><p>{escape(said)}</p>'
+        f'<div class="strip__marks" role="img" aria-label="{escape(said)}">{marks}</div>'
+        f'<p class="strip__ends"><span>{first}</span><span>{last}</span></p></div>'
     )
