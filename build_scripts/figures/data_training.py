@@ -104,7 +104,8 @@ def bridge_table(world: World) -> SmallTable:
 def years_table(world: World) -> SmallTable:
     """Published runs: time on the real machine, on eight of its chips, on one; the longest first."""
     table = facts.lab(world).sort_values(["small", "fact"], ascending=[False, True])
-    kinds = {"label": "name", "hardware_count": "amount"} | dict.fromkeys(("real", "small", "one"), "duration")
+    table = table.assign(model=table["label"])
+    kinds = {"model": "name", "hardware_count": "amount"} | dict.fromkeys(("real", "small", "one"), "duration")
     return small_table(table, kinds)
 
 
@@ -112,9 +113,9 @@ _TESTS = {"label": "name", "country": "country"}
 
 
 def rankings_table(world: World) -> SmallTable:
-    """Ranks in HPL-MxP, HPL and HPCG of the machines among the first twenty that have all three."""
-    table, kinds = facts.shown_tests(world), _TESTS | dict.fromkeys(("mxp_rank", "rank", "hpcg_rank"), "rank")
-    return from_rows(kinds, []) if table.empty else small_table(table, kinds)
+    """Ranks in HPL, HPL-MxP and HPCG of the machines among the first twenty that have all three."""
+    table, kinds = facts.shown_tests(world), _TESTS | dict.fromkeys(("hpl_rank", "mxp_rank", "hpcg_rank"), "rank")
+    return from_rows(kinds, []) if table.empty else small_table(table.rename(columns={"rank": "hpl_rank"}), kinds)
 
 
 def speeds_table(world: World) -> SmallTable:

@@ -174,7 +174,7 @@ def chips(canvas: Canvas, table: SmallTable) -> None:
 def years(canvas: Canvas, table: SmallTable) -> None:
     """One row a training: a ring for its time on the real machine, a dot for its time on eight of the chips."""
     canvas.top = canvas.key(((True, canvas.label("real_machine")), (False, canvas.label("eight_chips"))))
-    names = table.column("label")
+    names = table.column("model")
     pairs = [*zip(table.column("real"), table.column("small"), strict=True)]
     written = [tuple(_time(canvas, value) for value in pair) for pair in pairs]
     values = [value for pair in pairs for value in pair if value]
@@ -253,7 +253,7 @@ MOVES = 5  # places that make a line worth looking at
 
 def rankings(canvas: Canvas, table: SmallTable) -> None:
     """Three columns of ranks, one line a machine; those that move five places or more are accented."""
-    keys = ("rank", "mxp_rank", "hpcg_rank")
+    keys = ("hpl_rank", "mxp_rank", "hpcg_rank")
     size = canvas.size.small
     names = [shorten(name, 124 if canvas.narrow else 190, size) for name in table.column("label")]
     right = canvas.width - EDGE - canvas.room_for(names, size, bold=True) - 34
