@@ -42,6 +42,12 @@ class World:
         return self.rows(self.edition)
 
     @cached_property
+    def regions(self) -> dict[str, str]:
+        """Country code -> TOP500's continent, of all countries that ever had a system."""
+        once = self.lists.drop_duplicates("country")
+        return dict(zip(once["country"], once["region"], strict=True))
+
+    @cached_property
     def performance(self) -> pd.DataFrame:
         """First, last, sum and top ten sum of Rmax by edition."""
         return growth.performance(self.lists)

@@ -56,8 +56,7 @@ def ai_share(world: World, place: str) -> float | None:
 
 def _in_place(world: World, power: pd.Series, place: str) -> list[bool]:
     """Return for each country whether it lies in a place ("europe" by the TOP500's own continents)."""
-    regions = dict(zip(world.lists["country"], world.lists["region"], strict=True))
-    return [regions.get(code) == "Europe" if place == "europe" else code == place.upper() for code in power.index]
+    return [world.regions.get(code) == "Europe" if place == "europe" else code == place.upper() for code in power.index]
 
 
 @fact("count", late=True, sources=CLUSTERS)

@@ -26,10 +26,9 @@ def kinds_table(_world: World) -> SmallTable:
 
 def _role(world: World, code: str) -> str:
     """Return the colour role of a country: its own, that of Europe, or other."""
-    regions = dict(zip(world.lists["country"], world.lists["region"], strict=True))
     if code.lower() in ("us", "cn", "jp", "fr"):
         return code.lower()
-    return "europe" if regions.get(code) == "Europe" else "other"
+    return "europe" if world.regions.get(code) == "Europe" else "other"
 
 
 def _with_place(world: World, table: pd.DataFrame) -> pd.DataFrame:
