@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.resources
 import io
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -249,8 +248,7 @@ def test_search_forgives_accents_and_plurals_and_keeps_its_teasers_clean(browser
         page.keyboard.press("/")
         page.keyboard.type(typed)
         page.locator(".md-search-result__item a").first.wait_for(state="attached", timeout=5000)
-        teasers = page.locator(".md-search-result__list").inner_text()
-        assert not re.search(r"\b(energies|consommations|supercalculateurss|trainings)\b", teasers)
+        assert page.locator(".md-search-result__list small:visible").count() == 0  # the forms stay hidden
     assert complaints == []
 
 
