@@ -74,7 +74,7 @@ def giants_table(world: World) -> SmallTable:
 def choices_table(world: World) -> SmallTable:
     """The coefficient computed in many ways, with its interval and its number of points."""
     kinds = {
-        "choice": "word", "start": "year", "end": "year", "points": "count", "r": "coefficient", "low": "coefficient",
+        "choice": "word", "first_year": "year", "last_year": "year", "points": "count", "r": "coefficient", "low": "coefficient",
         "high": "coefficient",
     }  # fmt: skip
     rows = [
@@ -118,13 +118,13 @@ def ai_against_list_table(world: World) -> SmallTable:
 def ai_largest_table(world: World) -> SmallTable:
     """The ten largest AI machines known, and whether the newest list has them."""
     kinds = {
-        "machine": "name", "owner": "name", "country": "country", "start": "year", "certainty": "word",
+        "machine": "name", "owner": "name", "country": "country", "since": "year", "certainty": "word",
         "chips": "amount", "listed": "yes_no",
     }  # fmt: skip
     table = beside.largest(world)
     table = table.assign(
         machine=table["machine"].map(beside.short_name),
-        start=table["first_operational"].dt.year,
+        since=table["first_operational"].dt.year,
         chips=table["h100_equivalents"].round(-2),
         certainty=table["certainty"].str.lower(),
         listed=table["listed"].astype(bool),

@@ -38,7 +38,7 @@ def corr_left_out(world: World) -> SmallTable:
 def corr_ai_windows(world: World) -> SmallTable:
     """AI machines at the end of a year against the models of that year and the next, for the last three pairs."""
     columns = ("plain", "logs", "ranks", "plain_without_us", "logs_without_two")
-    kinds = {"start": "year", "end": "year", "points": "count"} | dict.fromkeys(columns, "coefficient")
+    kinds = {"machines_year": "year", "models_year": "year", "points": "count"} | dict.fromkeys(columns, "coefficient")
     data = facts.study(world)
     rows = []
     for year in range(data.end - 3, data.end) if data else ():
