@@ -74,8 +74,8 @@ def giants_table(world: World) -> SmallTable:
 def choices_table(world: World) -> SmallTable:
     """The coefficient computed in many ways, with its interval and its number of points."""
     kinds = {
-        "choice": "word", "first_year": "year", "last_year": "year", "points": "count", "r": "coefficient", "low": "coefficient",
-        "high": "coefficient",
+        "choice": "word", "first_year": "year", "last_year": "year", "points": "count", "r": "coefficient",
+        "low": "coefficient", "high": "coefficient",
     }  # fmt: skip
     rows = [
         (choice.name, choice.start, choice.end, choice.found.n, choice.found.r, choice.found.low, choice.found.high)
