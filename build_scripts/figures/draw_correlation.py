@@ -55,13 +55,14 @@ def scatter(canvas: Canvas, table: SmallTable) -> None:
     size = canvas.size.small
     canvas.text(EDGE, canvas.top + 10, canvas.label("up"), "muted", size)
     canvas.top, canvas.bottom = canvas.top + 20, canvas.bottom - size * 1.4
-    span = (min(shares) * 0.7, max(shares) * 1.6)
+    low = min(shares, default=0) * 0.7 or 0.001
+    span = (low, max(*shares, low, low) * 1.6)
     left = EDGE + canvas.room_for([canvas.write(tick, "count") for tick in MODEL_TICKS], size) + 8
-    ax = canvas.axes(left, EDGE + 10, span, (NO_MODEL * 0.75, max(models) * 1.7), log=True)
+    ax = canvas.axes(left, EDGE + 10, span, (NO_MODEL * 0.75, max([*models, 1]) * 1.7), log=True)
     ax.set_xscale("log")
     ax.set_xlim(*span)
     _scales(canvas, ax, [tick for tick in PERCENT_TICKS if span[0] <= tick <= span[1]],
-            [tick for tick in MODEL_TICKS if tick <= max(models)])  # fmt: skip
+            [tick for tick in MODEL_TICKS if tick <= max([*models, 1])])  # fmt: skip
     y = canvas.at(ax, span[0], NO_MODEL)[1]
     canvas.text(left - 8, y + 0.35 * size, canvas.write(0, "count"), "muted", size, align="right")
     known = sorted((share, fit) for share, fit, count in
@@ -126,17 +127,17 @@ def _panel(
         y += canvas.size.text * 1.3
     canvas.top, canvas.bottom = y + 12, heights[1]
     shares, models = [row[1] for row in rows], [row[2] for row in rows]
-    ticks = round_ticks(max(models), 4)
+    ticks = round_ticks(max([*models, 1]), 4)
     left = sides[0] + canvas.room_for([canvas.write(tick, "count") for tick in ticks], size) + 8
     low = min(0, *(row[fit] for row in rows))
-    span, heights_of = (0, max(shares) * 1.12), (low * 1.02, max(*models, *(row[fit] for row in rows)) * 1.1)
+    span, heights_of = (0, max([*shares, 0.01]) * 1.12), (low * 1.02, max(*models, *(row[fit] for row in rows)) * 1.1)
     ax = canvas.axes(left, canvas.width - sides[1] + 4, span, heights_of)
-    _scales(canvas, ax, round_ticks(max(shares), 4), ticks)
+    _scales(canvas, ax, round_ticks(max([*shares, 0.01]), 4), ticks)
     ends = sorted((row[1], row[fit]) for row in rows)
     canvas.line(ax, [ends[0][0], ends[-1][0]], [ends[0][1], ends[-1][1]], "muted", 1.6, (4, 2))
     for row in rows:
         canvas.points(ax, [(row[1], row[2])], row[3], 8)
-    heavy = sorted(rows, key=lambda row: -max(row[1] / max(shares), row[2] / max(models)))
+    heavy = sorted(rows, key=lambda row: -max(row[1] / max([*shares, 0.01]), row[2] / max([*models, 1])))
     for row in heavy[: 4 if key == "with" else 9]:
         canvas.notes(ax, [(row[1], row[2], canvas.write(row[0], "country"))], row[3], reach=20)
 
@@ -189,7 +190,7 @@ def _coefficient_scale(canvas: Canvas, ax: Axes, bands: Sequence[tuple[float, fl
         x = canvas.at(ax, tick, 0)[0]
         role = SCALE_ROLE.get(tick, "grid")
         for top, bottom in bands:
-            canvas.stroke([(x, top), (x, bottom)], role, 1.2)
+            canvas.stroke([(x, top), (x, bottom)], role, 2)
         canvas.text(x, area.bottom + 5 + size, _signed(canvas, tick), role, size, align="center")
     canvas.text(canvas.at(ax, 1, 0)[0], area.top - 8, canvas.label("article"), "accent", size, align="right")
 
@@ -209,7 +210,7 @@ def by_year(canvas: Canvas, table: SmallTable) -> None:
     area = canvas.area(ax)
     for tick in COEFFICIENT_TICKS:
         y, role = canvas.at(ax, years[0], tick)[1], SCALE_ROLE.get(tick, "grid")
-        canvas.stroke([(area.left, y), (area.right, y)], role, 1.2)
+        canvas.stroke([(area.left, y), (area.right, y)], role, 2)
         canvas.text(area.left - 8, y + 0.35 * size, _signed(canvas, tick), role, size, align="right")
     canvas.text(area.left + 4, canvas.at(ax, years[0], 1)[1] - 5, canvas.label("article"), "accent", size)
     below = area.bottom + 14 + 2.3 * size
@@ -258,7 +259,7 @@ def ai_against_list(canvas: Canvas, table: SmallTable) -> None:
     """Two dots for each place joined by a line: its share of the list, and of the AI machines known."""
     names = [canvas.label(place) for place in table.column("place")]
     canvas.top = canvas.key(((True, canvas.label("by_list")), (False, canvas.label("by_ai"))))
-    highest = max(max(table.column("rmax_share")), max(table.column("ai_share")))
+    highest = max([*table.column("rmax_share"), *table.column("ai_share"), 0.01])
     left = EDGE + canvas.room_for(names) + 16
     ax = canvas.axes(left, 26, (0, highest * 1.04), (len(names), 0))
     area, size = canvas.area(ax), canvas.size.small
@@ -302,7 +303,13 @@ def europe_machines(canvas: Canvas, table: SmallTable) -> None:
     countries = [canvas.write(code, "country") for code in table.column("country")]
     counts = [canvas.write(count, "systems") for count in table.column("systems")]
     shares = [canvas.write(share, "share") for share in table.column("rmax_share")]
-    left = EDGE if canvas.narrow else EDGE + max(canvas.room_for(countries), canvas.room_for(counts, small)) + 14
+    left = (
+        EDGE
+        if canvas.narrow
+        else EDGE
+        + canvas.room_for([f"{c}, {n}" for c, n in zip(countries, counts, strict=True)], small, bold=True)
+        + 14
+    )
     right = EDGE + canvas.room_for(shares, size) + 12
     canvas.text(canvas.width - EDGE, canvas.top + small * 0.6, canvas.label("share"), "muted", small, align="right")
     canvas.top += small * 1.2
@@ -317,8 +324,8 @@ def europe_machines(canvas: Canvas, table: SmallTable) -> None:
         if canvas.narrow:
             canvas.text(EDGE, middle - step * 0.36, f"{countries[row]}, {counts[row]}", role, small, bold=code == "FR")
         else:
-            canvas.text(left - 14, middle - 1, countries[row], role, bold=code == "FR", align="right")
-            canvas.text(left - 14, middle + small, counts[row], "muted", small, align="right")
+            said = f"{countries[row]}, {counts[row]}"
+            canvas.text(left - 14, middle + 0.35 * small, said, role, small, bold=code == "FR", align="right")
         places = [canvas.at(ax, rank, 0)[0] for rank in table.column("ranks")[row]]
         canvas.boxes([Box(x - 1.2, middle - reach, x + 1.2, middle + reach) for x in places], role)
         canvas.text(canvas.width - EDGE, middle + 0.35 * size, shares[row], role, align="right")
