@@ -67,7 +67,8 @@ def scatter(canvas: Canvas, table: SmallTable) -> None:
     canvas.text(left - 8, y + 0.35 * size, canvas.write(0, "count"), "muted", size, align="right")
     known = sorted((share, fit) for share, fit, count in
                    zip(shares, table.column("fit"), models, strict=True) if count)  # fmt: skip
-    canvas.line(ax, [known[0][0], known[-1][0]], [known[0][1], known[-1][1]], "muted", 1.6, (4, 2))
+    if known:
+        canvas.line(ax, [known[0][0], known[-1][0]], [known[0][1], known[-1][1]], "muted", 1.6, (4, 2))
     rows = list(zip(table.column("country"), shares, models, table.column("place"), strict=True))
     for _, share, count, place in rows:
         canvas.points(ax, [(share, count or NO_MODEL)], place, 9, hollow=not count)
@@ -129,8 +130,9 @@ def _panel(
     shares, models = [row[1] for row in rows], [row[2] for row in rows]
     ticks = round_ticks(max([*models, 1]), 4)
     left = sides[0] + canvas.room_for([canvas.write(tick, "count") for tick in ticks], size) + 8
-    low = min(0, *(row[fit] for row in rows))
-    span, heights_of = (0, max([*shares, 0.01]) * 1.12), (low * 1.02, max(*models, *(row[fit] for row in rows)) * 1.1)
+    fits = [row[fit] for row in rows]
+    low = min([0, *fits])
+    span, heights_of = (0, max([*shares, 0.01]) * 1.12), (low * 1.02, max([*models, *fits, 1]) * 1.1)
     ax = canvas.axes(left, canvas.width - sides[1] + 4, span, heights_of)
     _scales(canvas, ax, round_ticks(max([*shares, 0.01]), 4), ticks)
     ends = sorted((row[1], row[fit]) for row in rows)
@@ -242,7 +244,9 @@ def _yearly(canvas: Canvas, table: SmallTable, key: str, kind: str, role: str, m
     """Draw one line through years from zero, with its first and last value; margin: room for numbers, both sides."""
     years, values, size = table.column("year"), table.column(key), canvas.size.small
     highest = max(*values, 0.01)
-    ax = canvas.axes(EDGE + margin + 8, EDGE + margin + GAP, (years[0], years[-1]), (0, highest * 1.15))
+    ax = canvas.axes(
+        EDGE + margin + 8, EDGE + margin + GAP, (years[0], max(years[-1], years[0] + 1)), (0, highest * 1.15)
+    )
     area = canvas.area(ax)
     for tick in round_ticks(highest, 3):
         y = canvas.at(ax, years[0], tick)[1]
