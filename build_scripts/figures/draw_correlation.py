@@ -136,7 +136,8 @@ def _panel(
     ax = canvas.axes(left, canvas.width - sides[1] + 4, span, heights_of)
     _scales(canvas, ax, round_ticks(max([*shares, 0.01]), 4), ticks)
     ends = sorted((row[1], row[fit]) for row in rows)
-    canvas.line(ax, [ends[0][0], ends[-1][0]], [ends[0][1], ends[-1][1]], "muted", 1.6, (4, 2))
+    if ends:
+        canvas.line(ax, [ends[0][0], ends[-1][0]], [ends[0][1], ends[-1][1]], "muted", 1.6, (4, 2))
     for row in rows:
         canvas.points(ax, [(row[1], row[2])], row[3], 8)
     heavy = sorted(rows, key=lambda row: -max(row[1] / max([*shares, 0.01]), row[2] / max([*models, 1])))
