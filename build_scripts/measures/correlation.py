@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from statistics import correlation, linear_regression
 
 import numpy as np
 import pandas as pd
@@ -80,8 +81,7 @@ def within(groups: Sequence[Hashable], x: Sequence[float], y: Sequence[float]) -
 
 def line(x: Sequence[float], y: Sequence[float]) -> tuple[float, float]:
     """Return slope and start of the straight line through the points by least squares."""
-    slope, start = np.polyfit(*_checked(x, y), 1)
-    return float(slope), float(start)
+    return linear_regression(*_checked(x, y))
 
 
 def example(r: float, count: int = 24) -> list[tuple[float, float]]:
@@ -107,11 +107,11 @@ def _checked(x: Sequence[float], y: Sequence[float]) -> tuple[np.ndarray, np.nda
 
 
 def _r(left: np.ndarray, right: np.ndarray) -> float:
-    return float(np.corrcoef(left, right)[0, 1])
+    return correlation(left, right)
 
 
 def _residual(values: np.ndarray, given: np.ndarray) -> np.ndarray:
-    slope, start = np.polyfit(given, values, 1)
+    slope, start = linear_regression(given, values)
     rest = values - (slope * given + start)
     if np.ptp(rest) <= _NOTHING_LEFT * np.ptp(values):
         raise refuse("partial correlation", "has a quantity that the third one explains wholly", "something left over")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from statistics import linear_regression
 
-import numpy as np
 import pandas as pd
 
 from ..editions import decimal_year
@@ -33,8 +34,9 @@ def doubling_time(years: Sequence[float], values: Sequence[float]) -> float:
     """
     if len(years) < MINIMUM_LISTS:
         raise refuse("doubling time", f"has {len(years)} lists", f"{MINIMUM_LISTS} or more")
-    slope = np.polyfit(np.asarray(years, float), np.log2(np.asarray(values, float)), 1)[0]
-    return float(1 / slope) if slope > 0 else float("inf")
+    # statistics sums exactly: NumPy's fit gives a flat series another slope than 0 on some processors.
+    slope = linear_regression(years, [math.log2(value) for value in values]).slope
+    return 1 / slope if slope > 0 else math.inf
 
 
 def rolling_doubling(table: pd.DataFrame, column: str, span: int) -> pd.DataFrame:

@@ -6,9 +6,10 @@ times years of 365.25 days where nothing else is said.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from statistics import linear_regression
 
-import numpy as np
 import pandas as pd
 
 from ..editions import decimal_year
@@ -168,10 +169,10 @@ def trend(years: pd.Series, values: pd.Series) -> Trend | None:
     """
     if len(years) < MINIMUM_MODELS or max(years) - min(years) < MINIMUM_YEARS:
         return None
-    slope, height = np.polyfit(np.asarray(years, float), np.log2(np.asarray(values, float)), 1)
+    slope, height = linear_regression(years, [math.log2(value) for value in values])
     if slope <= 0:
         return None
-    return Trend(len(years), float(min(years)), float(max(years)), float(1 / slope), float(height))
+    return Trend(len(years), float(min(years)), float(max(years)), 1 / slope, height)
 
 
 def list_trend(performance: pd.DataFrame, column: str, start: float, end: float) -> Trend | None:
