@@ -22,7 +22,7 @@ from . import publish
 from .check.site import check_site
 from .editions import edition_number
 from .errors import Problem, Refused
-from .files import ROOT, files_below, hash_files, read_text, write_atomic, write_if_changed
+from .files import ROOT, Kept, files_below, hash_files, read_text, write_atomic, write_if_changed
 from .pages.fill import fill_pages
 from .prepare import Prepared, prepare_or_recall
 from .search import forgiving
@@ -90,7 +90,9 @@ def build(
         summary.published = _publish(places, prepared, address)
     with summary.stage("check"):
         next_site = _assemble(places)
-        problems = check_site(next_site, LANGUAGES)
+        seen = Kept(places.work / "cache" / "seen.json", hash_files(files_below([CODE / "check"]), CODE))
+        problems = check_site(next_site, LANGUAGES, seen)
+        seen.save()
         if problems:
             shutil.rmtree(next_site)
             raise Refused(problems)
@@ -129,7 +131,10 @@ def _prepare(places: Places, as_of: str | None, progress: Callable[[str, int, in
 
 def _write_pages(places: Places, prepared: Prepared, lang: str) -> Path:
     """Fill the pages of a language and put them, with assets and drawings, where MkDocs finds them; return where."""
-    filled = fill_pages(places.docs / lang, prepared.numbers, lang, prepared.blocks[lang], prepared.abbreviations[lang])
+    kept = Kept(places.work / "cache" / f"filled-{lang}.json", prepared.key)
+    blocks, abbreviations = prepared.blocks[lang], prepared.abbreviations[lang]
+    filled = fill_pages(places.docs / lang, prepared.numbers, lang, blocks, abbreviations, kept)
+    kept.save()
     wanted = {page: text.encode("utf-8") for page, text in filled.items()}
     for path in files_below([places.docs / "assets"]):
         wanted[f"assets/{path.relative_to(places.docs / 'assets').as_posix()}"] = path.read_bytes()
@@ -173,6 +178,8 @@ def _publish(places: Places, prepared: Prepared, address: str) -> list[str]:
         found = publish.wait(process, lang)
         problems += found
         if not found:
+            index = places.work / "mkdocs" / lang / "search" / "search_index.json"
+            write_atomic(index, forgiving(read_text(index)))
             write_atomic(note, key)
     if problems:
         raise Refused(problems)
@@ -185,8 +192,6 @@ def _assemble(places: Places) -> Path:
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(places.work / "mkdocs" / "fr", target)
     shutil.copytree(places.work / "mkdocs" / "en", target / "en")
-    for index in target.rglob("search_index.json"):
-        write_atomic(index, forgiving(read_text(index)))
     return target
 
 

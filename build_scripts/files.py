@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 from .errors import refuse
 
@@ -78,3 +80,35 @@ def hash_files(paths: Iterable[Path], base: Path, *more: str) -> str:
     for text in more:
         digest.update(f"\0{len(text.encode())}\0{text}".encode())
     return digest.hexdigest()
+
+
+class Kept:
+    """Results of slow steps, kept in a JSON file between builds; a file that cannot be used is an empty one.
+
+    Without a path nothing outlives the object. What a run did not ask for is dropped when it saves.
+    """
+
+    def __init__(self, path: Path | None = None, made_by: str = ""):
+        """made_by: a hash of what all results depend on beside their own keys (the code)."""
+        self._path, self._made_by = path, made_by
+        self._now: dict[str, Any] = {}
+        self._before: dict[str, Any] = {}
+        try:
+            content = json.loads(path.read_bytes()) if path else {}
+            if content.get("made_by") == made_by:
+                self._before = dict(content["results"])
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            pass
+
+    def get(self, content: str | bytes, make: Callable[[], Any], *more: str) -> Any:
+        """Return the result (plain JSON) for a content and what else it depends on; make it if it is not kept."""
+        raw = content.encode("utf-8") if isinstance(content, str) else content
+        key = hashlib.sha256("\0".join((*more, "")).encode() + raw).hexdigest()
+        if key not in self._now:
+            self._now[key] = self._before[key] if key in self._before else make()
+        return self._now[key]
+
+    def save(self) -> None:
+        """Write the results of this run, if they are not those of the file."""
+        if self._path and self._now != self._before:
+            write_atomic(self._path, json.dumps({"made_by": self._made_by, "results": self._now}, ensure_ascii=False))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from .editions import edition_number
@@ -17,7 +17,11 @@ FIGURE_FOLDER = "assets/figures"
 
 @dataclass(frozen=True)
 class Prepared:
-    """blocks: language -> what ("figure" …) -> name -> block. drawings: (figure, language, width, key in the cache)."""
+    """What pages are filled from.
+
+    blocks: language -> what ("figure" …) -> name -> block. drawings: (figure, language, width, key in the cache).
+    drawn: how many drawings had to be made. key: a hash of all that this was made from.
+    """
 
     numbers: Numbers
     blocks: dict[str, dict[str, dict[str, str]]]
@@ -25,6 +29,7 @@ class Prepared:
     editions: dict[str, str]
     drawings: tuple[tuple[str, str, str, str], ...]
     drawn: int = 0
+    key: str = ""
 
     def drawing_files(self) -> dict[str, tuple[str, str]]:
         """Return file on the site -> (language, key in the cache)."""
@@ -56,11 +61,12 @@ def prepare_or_recall(
                 from_plain(kept["numbers"]),
                 *(kept[name] for name in ("blocks", "abbreviations", "editions")),
                 drawings,
+                key=key,
             )
     except (OSError, ValueError, KeyError, TypeError):
         pass  # no cache, or one that cannot be trusted: prepared anew
-    prepared = prepare(data, as_of, cache, progress)
-    write_atomic(cache / "prepared.json", json.dumps({"key": key, **asdict(prepared)}, ensure_ascii=False))
+    prepared = replace(prepare(data, as_of, cache, progress), key=key)
+    write_atomic(cache / "prepared.json", json.dumps(asdict(prepared), ensure_ascii=False))
     return prepared
 
 

@@ -15,6 +15,7 @@ from lxml import etree, html
 
 from build_scripts import build as building
 from build_scripts import publish
+from build_scripts.bench import with_sentence
 from build_scripts.build import Places, build, recover, report
 from build_scripts.errors import Refused
 from build_scripts.figures import drawing
@@ -124,7 +125,8 @@ def test_report_names_stages_site_pages_figures_and_edition(built):
 def test_one_changed_sentence_publishes_only_its_language_and_draws_nothing(workshop, good, monkeypatch):
     places = workshop
     forbid(monkeypatch, drawing, "draw")
-    append(places.docs / "fr" / "index.md", "\nUne phrase de plus, sans chiffre.\n")
+    page = places.docs / "fr" / "index.md"
+    page.write_text(with_sentence(page.read_text(encoding="utf-8")), encoding="utf-8")
     summary = build(places)
     assert summary.published == ["fr"]
     assert summary.drawn == 0

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from build_scripts.check.site import check_site
+from build_scripts.files import Kept
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 4"><title>T</title><desc>D</desc>'
@@ -226,3 +227,13 @@ def test_links_with_percent_signs_find_their_file(tiny):
     path = tiny / "index.html"
     path.write_text(path.read_text(encoding="utf-8").replace("Text", '<a href="a%20b.txt">Text</a>'), encoding="utf-8")
     assert check_site(tiny, ("fr", "en")) == []
+
+
+def test_what_was_seen_before_is_not_read_again_but_links_are(tiny):
+    kept = Kept()
+    assert check_site(tiny, ("fr", "en"), kept) == []
+    path = tiny / "facts" / "index.html"
+    path.write_text(path.read_text(encoding="utf-8").replace('id="sum"', 'id="total"'), encoding="utf-8")
+    again = check_site(tiny, ("fr", "en"), kept)
+    assert again == check_site(tiny, ("fr", "en"))
+    assert {problem.where for problem in again} == {"index.html", "facts/index.html"}  # both link to #sum

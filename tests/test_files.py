@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.files import files_below, hash_files, read_text, write_atomic, write_if_changed
+from build_scripts.files import Kept, files_below, hash_files, read_text, write_atomic, write_if_changed
 
 
 def test_write_that_fails_leaves_the_old_file_and_no_litter(tmp_path, monkeypatch):
@@ -70,3 +70,35 @@ def test_hash_sees_names_bytes_and_where_one_ends(tmp_path):
 def test_files_outside_of_the_base_can_be_hashed(tmp_path):
     (tmp_path / "a").write_text("1", encoding="utf-8")
     assert hash_files([tmp_path / "a"], Path("/nowhere"))
+
+
+def test_kept_results_are_made_once_for_the_same_content(tmp_path):
+    def forbidden() -> str:
+        raise AssertionError("was made again")
+
+    kept = Kept(tmp_path / "kept.json", "code 1")
+    assert kept.get("page", lambda: ["a"], "index") == ["a"]
+    kept.save()
+    again = Kept(tmp_path / "kept.json", "code 1")
+    assert again.get("page", forbidden, "index") == ["a"]
+    assert again.get("page", lambda: ["b"], "other") == ["b"]
+    assert again.get("other page", lambda: ["c"], "index") == ["c"]
+
+
+@pytest.mark.parametrize("file", [b"", b"{", b"[]", b"null", b'{"made_by": "code 1"}', b"\xff"])
+def test_kept_results_that_cannot_be_used_are_made_again(tmp_path, file):
+    (tmp_path / "kept.json").write_bytes(file)
+    kept = Kept(tmp_path / "kept.json", "code 1")
+    assert kept.get("page", lambda: 1) == 1
+    kept.save()
+    assert Kept(tmp_path / "kept.json", "code 1").get("page", lambda: 2) == 1
+    assert Kept(tmp_path / "kept.json", "code 2").get("page", lambda: 2) == 2
+
+
+def test_kept_results_nobody_asks_for_are_dropped(tmp_path):
+    for pages in (["a", "b"], ["b"]):
+        kept = Kept(tmp_path / "kept.json")
+        for page in pages:
+            kept.get(page, lambda: 1)
+        kept.save()
+    assert Kept(tmp_path / "kept.json").get("a", lambda: 2) == 2

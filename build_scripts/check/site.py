@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
+from dataclasses import astuple, dataclass
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree, html
 
 from ..errors import Problem
+from ..files import Kept
 
 _LOADED = (
     ("script", "src"), ("img", "src"), ("source", "src"), ("iframe", "src"), ("video", "src"), ("audio", "src"),
@@ -28,46 +31,83 @@ _FOREIGN_STYLE = re.compile(r"""(?:url\(\s*["']?|@import\s*["'])((?:https?:)?//[
 
 
 class Page:
-    """A page of the finished site."""
+    """A page of the finished site, read."""
 
-    def __init__(self, site: Path, path: Path):
-        self.name = path.relative_to(site).as_posix()
-        self.text = path.read_text(encoding="utf-8")
-        self.root = html.document_fromstring(self.text)
+    def __init__(self, name: str, text: str):
+        self.name = name
+        self.root = html.document_fromstring(text)
 
     @cached_property
     def ids(self) -> list[str]:
         """All ids (and names of anchors) on the page."""
         return self.root.xpath("//@id") + self.root.xpath("//a/@name")
 
-    def lang(self) -> str:
-        """The language that the page claims."""
-        return self.root.get("lang", "")
+    def links(self) -> list[str]:
+        """All that the page leads to or shows, each once."""
+        return list(dict.fromkeys(link for key in ("href", "src", "srcset") for link in self.root.xpath(f"//@{key}")))
+
+    def twins(self) -> dict[str, str]:
+        """Return link -> language of the links that a reader can follow to the page in another language."""
+        return {a.get("href"): a.get("hreflang") for a in self.root.xpath("//body//a[@hreflang]")}
 
 
-def check_site(site: Path, languages: Sequence[str]) -> list[Problem]:
-    """Return everything that is wrong with a finished site; the first language stands at its top, others in folders."""
-    pages = {page.name: page for page in (Page(site, path) for path in sorted(site.rglob("*.html")))}
-    problems = [] if pages else [Problem(site.name, "has no page", "a site")]
-    for page in pages.values():
-        if page.name.endswith("404.html"):
-            continue  # its links are absolute; it has no twin
-        home = next((lang for lang in languages[1:] if page.name.startswith(f"{lang}/")), languages[0])
-        problems += _language(page, home)
-        problems += _structure(page)
-        problems += _figures(page)
-        problems += _links(page, pages, site)
-        problems += _foreign(page)
-        problems += _twin(page, pages, languages, home)
-        problems += _leftovers(page)
-    problems += [problem for path in sorted(site.rglob("*.css")) for problem in _style_sheet(site, path)]
-    problems += [problem for path in sorted(site.rglob("*.svg")) for problem in _drawing(site, path)]
+@dataclass(frozen=True)
+class Seen:
+    """What one page says of itself; how it fits the others is seen when all are together."""
+
+    problems: list[Problem]
+    ids: frozenset[str]
+    links: list[str]
+    twins: dict[str, str]
+
+
+def check_site(site: Path, languages: Sequence[str], kept: Kept | None = None) -> list[Problem]:
+    """Return everything that is wrong with a finished site; the first language stands at its top, others in folders.
+
+    kept: what was seen in files on earlier runs; files whose bytes are the same are not read again.
+    """
+    kept = kept or Kept()
+    pages = {}
+    problems = []
+    for path in sorted(site.rglob("*.html")):
+        name = path.relative_to(site).as_posix()
+        if path.name != "404.html":  # its links are absolute; it has no twin
+            home = next((lang for lang in languages[1:] if name.startswith(f"{lang}/")), languages[0])
+            pages[name] = home, _seen(name, path.read_bytes(), home, kept)
+    if not pages:
+        problems.append(Problem(site.name, "has no page", "a site"))
+    ids = {name: page.ids for name, (_, page) in pages.items()}
+    for name, (home, page) in pages.items():
+        problems += page.problems
+        problems += _links(name, page.links, ids, site)
+        problems += _twin(name, page.twins, ids, languages, home)
+    for ending, look in ((".css", _style_sheet), (".svg", _drawing)):
+        for path in sorted(site.rglob(f"*{ending}")):
+            problems += _problems(path.relative_to(site).as_posix(), path.read_bytes(), look, kept)
     return problems
 
 
+def _seen(name: str, content: bytes, home: str, kept: Kept) -> Seen:
+    def look() -> dict[str, Any]:
+        page = Page(name, content.decode("utf-8"))
+        found = [*_language(page, home), *_structure(page), *_figures(page), *_foreign(page), *_leftovers(page)]
+        problems = [astuple(problem) for problem in found]
+        return {"problems": problems, "ids": page.ids, "links": page.links(), "twins": page.twins()}
+
+    plain = kept.get(content, look, name, home)
+    return Seen([Problem(*each) for each in plain["problems"]], frozenset(plain["ids"]), plain["links"], plain["twins"])
+
+
+def _problems(
+    name: str, content: bytes, look: Callable[[str, bytes], Iterator[Problem]], kept: Kept
+) -> Iterator[Problem]:
+    for each in kept.get(content, lambda: [astuple(problem) for problem in look(name, content)], name):
+        yield Problem(*each)
+
+
 def _language(page: Page, expected: str) -> Iterator[Problem]:
-    if page.lang() != expected:
-        yield Problem(page.name, f'has lang="{page.lang()}"', f'lang="{expected}"', "Check SITE_LANGUAGE in publish.py")
+    if (lang := page.root.get("lang", "")) != expected:
+        yield Problem(page.name, f'has lang="{lang}"', f'lang="{expected}"', "Check SITE_LANGUAGE in publish.py")
 
 
 def _structure(page: Page) -> Iterator[Problem]:
@@ -106,22 +146,19 @@ def _figures(page: Page) -> Iterator[Problem]:
             )
 
 
-def _links(page: Page, pages: dict[str, Page], site: Path) -> Iterator[Problem]:
-    folder = posixpath.dirname(page.name)
-    links = [
-        (element.get(key), key) for key in ("href", "src", "srcset") for element in page.root.xpath(f"//*[@{key}]")
-    ]
-    for link, _ in dict.fromkeys(links):
+def _links(name: str, links: list[str], ids: dict[str, frozenset[str]], site: Path) -> Iterator[Problem]:
+    folder = posixpath.dirname(name)
+    for link in links:
         parts = urlsplit(link)
         if parts.scheme or parts.netloc:
             continue
-        target = posixpath.normpath(posixpath.join(folder, unquote(parts.path))) if parts.path else page.name
+        target = posixpath.normpath(posixpath.join(folder, unquote(parts.path))) if parts.path else name
         if target.startswith("..") or parts.path.startswith("/"):
-            yield Problem(page.name, f"links outside of the site: {link}", "a relative link inside")
-        elif not (site / target).is_file():
-            yield Problem(page.name, f"links to {link}, which does not exist", "a file of the site")
-        elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids:
-            yield Problem(page.name, f"links to {link}, whose anchor does not exist", f"an id on {target}")
+            yield Problem(name, f"links outside of the site: {link}", "a relative link inside")
+        elif target not in ids and not (site / target).is_file():
+            yield Problem(name, f"links to {link}, which does not exist", "a file of the site")
+        elif parts.fragment and target in ids and unquote(parts.fragment) not in ids[target]:
+            yield Problem(name, f"links to {link}, whose anchor does not exist", f"an id on {target}")
 
 
 def _foreign(page: Page) -> Iterator[Problem]:
@@ -139,45 +176,42 @@ def _foreign(page: Page) -> Iterator[Problem]:
             yield Problem(page.name, f"loads {link} from another host", "nothing from elsewhere at reading time")
 
 
-def _twin(page: Page, pages: dict[str, Page], languages: Sequence[str], home: str) -> Iterator[Problem]:
+def _twin(
+    name: str, twins: dict[str, str], pages: Container[str], languages: Sequence[str], home: str
+) -> Iterator[Problem]:
     """Each page has its twin in each other language, and a link to it that needs no script."""
-    folder = posixpath.dirname(page.name)
-    bare = page.name.removeprefix(f"{home}/")
-    linked = {
-        posixpath.normpath(posixpath.join(folder, urlsplit(link).path)): lang
-        for link, lang in ((a.get("href"), a.get("hreflang")) for a in page.root.xpath("//body//a[@hreflang]"))
-    }
+    folder = posixpath.dirname(name)
+    bare = name.removeprefix(f"{home}/")
+    linked = {posixpath.normpath(posixpath.join(folder, urlsplit(link).path)): lang for link, lang in twins.items()}
     for lang in languages:
         twin = bare if lang == languages[0] else f"{lang}/{bare}"
         if lang == home:
             continue
         if twin not in pages:
-            yield Problem(page.name, f"has no twin {twin}", "the same pages in each language")
+            yield Problem(name, f"has no twin {twin}", "the same pages in each language")
         elif linked.get(twin) != lang:
-            yield Problem(page.name, f"does not link to its twin {twin}", "a link with hreflang in the header")
+            yield Problem(name, f"does not link to its twin {twin}", "a link with hreflang in the header")
 
 
 def _leftovers(page: Page) -> Iterator[Problem]:
     """Braces in what a reader sees or hears: texts and attributes, not scripts."""
-    texts = page.root.xpath("//text()[not(ancestor::script or ancestor::style)] | //@*")
+    texts = page.root.xpath("//text()[not(parent::script or parent::style)] | //@*")
     if left := next(filter(None, map(LEFTOVERS.search, texts)), None):
         mend = "A fact cannot stand inside the words of another link"
         yield Problem(page.name, f"shows {left[0].strip()!r}, which should have been filled", "no braces", mend)
 
 
-def _style_sheet(site: Path, path: Path) -> Iterator[Problem]:
-    for link in _FOREIGN_STYLE.findall(path.read_text(encoding="utf-8")):
-        name = path.relative_to(site).as_posix()
+def _style_sheet(name: str, content: bytes) -> Iterator[Problem]:
+    for link in _FOREIGN_STYLE.findall(content.decode("utf-8")):
         yield Problem(name, f"loads {link} from another host", "nothing from elsewhere at reading time")
 
 
-def _drawing(site: Path, path: Path) -> Iterator[Problem]:
+def _drawing(name: str, content: bytes) -> Iterator[Problem]:
     """A drawing is a picture only: well-formed, with title and description, no script, nothing from elsewhere."""
-    name = path.relative_to(site).as_posix()
     if "/figures/" not in f"/{name}":
         return
     try:
-        root = etree.fromstring(path.read_bytes(), etree.XMLParser(resolve_entities=False))
+        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False))
     except etree.XMLSyntaxError as error:
         yield Problem(name, f"is not well-formed: {error}")
         return

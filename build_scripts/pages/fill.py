@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 
 from ..errors import Refused
-from ..files import read_text
+from ..files import Kept, read_text
 from ..numbers import Numbers
 from ..words.numbers import is_missing
 from ..words.sentences import context, fill
@@ -17,20 +18,28 @@ _FACT_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)\{ \.fact \}")
 
 
 def fill_pages(
-    source: Path, numbers: Numbers, lang: str, blocks: dict[str, dict[str, str]], abbreviations: str
+    source: Path,
+    numbers: Numbers,
+    lang: str,
+    blocks: dict[str, dict[str, str]],
+    abbreviations: str,
+    kept: Kept | None = None,
 ) -> dict[str, str]:
     """Return page ("top500/index.md") -> filled Markdown, for all pages in a folder; all errors in one run.
 
     blocks: "figure", "table" and "claim" -> name -> block of HTML, in which {root} stands for the way to the top of the
     site. abbreviations: Markdown that goes under each page, so that terms of the glossary explain themselves.
+    kept: pages filled before from the same numbers and blocks.
     """
+    kept = kept or Kept()
     pages: dict[str, str] = {}
     problems = []
     for path in sorted(source.rglob("*.md")):
         page = path.relative_to(source).as_posix()
         try:
             where = f"docs/{lang}/{page}"
-            filled = fill_page(read_text(path, where), page, where, numbers, lang, blocks)
+            text = read_text(path, where)
+            filled = kept.get(text, partial(fill_page, text, page, where, numbers, lang, blocks), where)
             pages[page] = f"{filled}\n{abbreviations}"
         except Refused as refusal:
             problems += refusal.problems
