@@ -53,6 +53,16 @@ class End:
     role: str
 
 
+@dataclass(frozen=True)
+class Mark:
+    """A place on the sheet and what stands there: a row of the figure's table and the columns whose values it shows."""
+
+    x: float
+    y: float
+    row: int
+    columns: tuple[str, ...]
+
+
 class Canvas:
     """One figure in one language and one width.
 
@@ -73,6 +83,7 @@ class Canvas:
         self.figure = Figure(figsize=(self.width / DPI, self.height / DPI), dpi=DPI, facecolor=color("paper"))
         self.sheet = self._axes(0, 0, self.width, self.height)
         self.sheet.set(xlim=(0, self.width), ylim=(self.height, 0))
+        self.marks: list[Mark] = []
         self._taken: list[Box] = []
         self._ink: list[tuple[float, float]] = []
         self.top = self._head(words["title"], words["subtitle"])
@@ -165,6 +176,10 @@ class Canvas:
             [x], [y], "o", markersize=size, markerfacecolor=color("paper" if hollow else role),
             markeredgecolor=color(role), markeredgewidth=2.5 if hollow else 0, clip_on=False, zorder=4,
         )  # fmt: skip
+
+    def mark(self, x: float, y: float, row: int, *columns: str) -> None:
+        """Note which row (and columns) of the figure's table stands at a place on the sheet, for readers who point at it."""
+        self.marks.append(Mark(x, y, row, columns))
 
     def key(self, entries: Sequence[tuple[bool, str]]) -> float:
         """Write below the subtitle what a hollow (True) and a full mark (False) stand for; return the y below."""
