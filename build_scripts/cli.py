@@ -8,11 +8,7 @@ from pathlib import Path
 import click
 
 from .errors import Refused
-
-DATA = click.option(
-    "--data", type=click.Path(path_type=Path, file_okay=False), default=None, help="Folder of the data. [data]"
-)
-STRICT = click.option("--strict", is_flag=True, help="Turn warnings into refusals.")
+from .options import DATA, STRICT
 
 
 class Cli(click.Group):

@@ -14,8 +14,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from build_scripts.errors import Refused
-from build_scripts.facts import beside
-from build_scripts.facts import correlation as facts
+from build_scripts.facts import beside, correlation_checks
+from build_scripts.facts import correlation_coefficients as facts
 from build_scripts.figures import data_correlation as figures
 from build_scripts.measures import correlation, countries
 from build_scripts.page_tables import correlation as page_tables
@@ -292,7 +292,7 @@ def test_every_choice_is_a_coefficient_within_its_interval(found):
 def test_facts_and_checks_say_the_same(world, found):
     rs = [coefficient.r for coefficient in found.values()]
     assert (facts.corr_lowest(world), facts.corr_highest(world)) == (min(rs), max(rs))
-    assert facts.corr_none_is_one(world) == all(abs(r) < 0.995 for r in rs)
+    assert correlation_checks.corr_none_is_one(world) == all(abs(r) < 0.995 for r in rs)
     with_zero = sum(coefficient.low <= 0 <= coefficient.high for coefficient in found.values())
     assert facts.corr_choices_with_zero(world) == with_zero
     assert facts.corr_explained(world) == pytest.approx(found["all"].r ** 2)
@@ -322,7 +322,7 @@ def test_before_ten_whole_years_there_is_no_coefficient(world):
     then = world.as_of("1999-06")
     assert facts.choices(then) == ()
     assert facts.corr_start(then) is None
-    assert not facts.corr_none_is_one(then)
+    assert not correlation_checks.corr_none_is_one(then)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from statistics import median
 import pandas as pd
 import pytest
 
-from build_scripts.facts import model as facts
+from build_scripts.facts import common, model_executions, model_size, model_teams
 from build_scripts.figures import data_model
 from build_scripts.measures import model as measure
 from build_scripts.numbers import compute
@@ -72,37 +72,41 @@ def test_chips_to_hold(gigabytes, chips):
 def test_landmark_is_the_largest_training_with_code_and_parameters(runs, world):
     known = [row for row in runs.values() if row["code_lines"] and row["parameters"] and row["training_flop"]]
     largest = max(known, key=lambda row: float(row["training_flop"]))
-    assert largest["model"] == "Llama 3.1-405B" == facts.landmark_name(world)
-    assert facts.landmark_code_lines(world) == 309
-    assert facts.landmark_code_pages(world) == 7
-    assert facts.landmark_code_pile(world) == pytest.approx(0.0004)
-    assert facts.landmark_weight_pages(world) == 135_000_000
-    assert facts.landmark_pile(world) == pytest.approx(6750)
-    assert facts.landmark_token_operations(world) == 8.1e11
-    assert facts.landmark_training_in_tokens(world) == pytest.approx(4.7e13)  # 3.8e25 / 8.1e11 = 4.69e13
-    assert facts.landmark_chips_to_hold(world) == 11
+    assert largest["model"] == "Llama 3.1-405B" == model_size.landmark_name(world)
+    assert model_size.landmark_code_lines(world) == 309
+    assert model_size.landmark_code_pages(world) == 7
+    assert model_size.landmark_code_pile(world) == pytest.approx(0.0004)
+    assert model_size.landmark_weight_pages(world) == 135_000_000
+    assert model_size.landmark_pile(world) == pytest.approx(6750)
+    assert model_size.landmark_token_operations(world) == 8.1e11
+    assert model_size.landmark_training_in_tokens(world) == pytest.approx(4.7e13)  # 3.8e25 / 8.1e11 = 4.69e13
+    assert model_size.landmark_chips_to_hold(world) == 11
 
 
 def test_a_mixture_of_experts_counts_its_active_parameters(world):
-    table = facts.runs(world).set_index("fact")["active"]
+    table = common.runs(world).set_index("fact")["active"]
     assert table["run-deepseek-v3"] == 3.7e10
     assert table["run-gpt-3"] == 1.746e11
 
 
 def test_code_of_all_models(runs, world):
     lines = [int(row["code_lines"]) for row in runs.values() if row["code_lines"]]
-    assert facts.code_models(world) == len(lines) == 12
-    assert (facts.code_lines_fewest(world), facts.code_lines_most(world)) == (min(lines), max(lines)) == (174, 1182)
-    assert (facts.code_fewest_name(world), facts.code_most_name(world)) == ("GPT-2", "llm.c")
-    assert facts.code_pages_together(world) == math.ceil(sum(lines) / 50) == 137
+    assert model_size.code_models(world) == len(lines) == 12
+    assert (
+        (model_size.code_lines_fewest(world), model_size.code_lines_most(world))
+        == (min(lines), max(lines))
+        == (174, 1182)
+    )
+    assert (model_size.code_fewest_name(world), model_size.code_most_name(world)) == ("GPT-2", "llm.c")
+    assert model_size.code_pages_together(world) == math.ceil(sum(lines) / 50) == 137
 
 
 def test_named_models(world):
-    assert facts.gpt2_code_pages(world) == 4
-    assert facts.gpt2_pile(world) == pytest.approx(25)
-    assert facts.gpt3_weight_pages(world) == 58_200_000
-    assert facts.pocket_weight_pages(world) == 33_334
-    assert facts.lenet_weight_pages(world) == 20
+    assert model_size.gpt2_code_pages(world) == 4
+    assert model_size.gpt2_pile(world) == pytest.approx(25)
+    assert model_size.gpt3_weight_pages(world) == 58_200_000
+    assert model_size.pocket_weight_pages(world) == 33_334
+    assert model_size.lenet_weight_pages(world) == 20
 
 
 def test_models_that_fit_in_five_hundred_pages(world):
@@ -111,22 +115,22 @@ def test_models_that_fit_in_five_hundred_pages(world):
         for row in read("models/models.csv")
         if row["table"] == "notable" and row["published"] >= "2020" and row["parameters"]
     ]
-    assert facts.sized_models(world) == len(sizes)
-    assert facts.sized_models_in_pages(world) == sum(size <= 1_500_000 for size in sizes)
+    assert model_size.sized_models(world) == len(sizes)
+    assert model_size.sized_models_in_pages(world) == sum(size <= 1_500_000 for size in sizes)
 
 
 # TEAMS
 
 
 def test_papers_are_those_of_the_rule(papers, world):
-    assert facts.team_models(world) == len(papers) == 392
+    assert model_teams.team_models(world) == len(papers) == 392
 
 
 @pytest.mark.parametrize(
     ("low", "high", "count", "share", "middle"),
     [
-        (0, 1e21, facts.team_models_low, facts.team_small_share_low, facts.team_median_low),
-        (1e24, math.inf, facts.team_models_high, facts.team_small_share_high, facts.team_median_high),
+        (0, 1e21, model_teams.team_models_low, model_teams.team_small_share_low, model_teams.team_median_low),
+        (1e24, math.inf, model_teams.team_models_high, model_teams.team_small_share_high, model_teams.team_median_high),
     ],
 )
 def test_small_teams_by_computing(papers, world, low, high, count, share, middle):
@@ -137,18 +141,18 @@ def test_small_teams_by_computing(papers, world, low, high, count, share, middle
 
 
 def test_no_small_team_at_the_top(papers, world):
-    assert facts.team_fewest_high(world) == min(authors for _, authors, flop in papers if flop >= 1e24) == 7
-    assert facts.team_small_large(world) == sum(authors <= 6 for _, authors, flop in papers if flop >= 1e23) == 4
-    assert facts.no_small_team_at_the_top(world)
+    assert model_teams.team_fewest_high(world) == min(authors for _, authors, flop in papers if flop >= 1e24) == 7
+    assert model_teams.team_small_large(world) == sum(authors <= 6 for _, authors, flop in papers if flop >= 1e23) == 4
+    assert model_teams.no_small_team_at_the_top(world)
 
 
 @pytest.mark.parametrize(
     ("first", "last", "fact"),
     [
-        (2010, 2016, facts.team_median_2010),
-        (2017, 2019, facts.team_median_2017),
-        (2020, 2022, facts.team_median_2020),
-        (2023, 2100, facts.team_median_recent),
+        (2010, 2016, model_teams.team_median_2010),
+        (2017, 2019, model_teams.team_median_2017),
+        (2020, 2022, model_teams.team_median_2020),
+        (2023, 2100, model_teams.team_median_recent),
     ],
 )
 def test_medians_by_period(papers, world, first, last, fact):
@@ -214,7 +218,7 @@ def test_share_of_universities(world):
         for row in read("models/models.csv")
         if row["table"] == "notable" and "2010" <= row["published"][:4] <= "2016" and row["organization_kind"]
     ]
-    assert facts.academia_share_2010(world) == pytest.approx(kinds.count("Academia") / len(kinds))
+    assert model_teams.academia_share_2010(world) == pytest.approx(kinds.count("Academia") / len(kinds))
 
 
 # TWO EXECUTIONS
@@ -222,16 +226,18 @@ def test_share_of_universities(world):
 
 def test_every_training_took_more_chips_than_holding_the_weights(runs, world):
     both = [row for row in runs.values() if row["hardware_count"] and row["weights_gb"]]
-    assert facts.served_models(world) == len(both) == 13
-    assert facts.served_chips_most(world) == max(math.ceil(float(row["weights_gb"]) / 80) for row in both) == 14
+    assert model_executions.served_models(world) == len(both) == 13
+    assert (
+        model_executions.served_chips_most(world) == max(math.ceil(float(row["weights_gb"]) / 80) for row in both) == 14
+    )
     assert all(int(row["hardware_count"]) >= 8 * math.ceil(float(row["weights_gb"]) / 80) for row in both)
-    assert facts.holding_takes_fewer_chips(world)
+    assert model_executions.holding_takes_fewer_chips(world)
 
 
 def test_largest_training_against_alexnet(runs, world):
     largest = max(float(row["training_flop"]) for row in runs.values() if row["training_flop"])
-    assert facts.largest_run_operations(world) == largest
-    assert facts.largest_run_growth(world) == pytest.approx(largest / 4.7e17, rel=0.05)
+    assert model_executions.largest_run_operations(world) == largest
+    assert model_executions.largest_run_growth(world) == pytest.approx(largest / 4.7e17, rel=0.05)
 
 
 # TABLES
@@ -245,7 +251,7 @@ def test_pile_table_is_sorted_and_knows_everest(world):
 
 
 def test_names_need_no_language(world):
-    names = facts.runs(world)["label"]
+    names = common.runs(world)["label"]
     assert names.is_unique
     assert not names.str.contains(r"\(| and ", regex=True).any()
 
@@ -270,27 +276,27 @@ def test_ladder_leaves_out_what_is_not_published(world):
 
 def test_before_language_models_nothing_is_known(world):
     early = world.as_of("2012-06")
-    assert facts.landmark_name(early) is None
-    assert facts.code_models(early) is None
-    assert facts.served_models(early) is None
-    assert not facts.weights_do_not_fit(early)
-    assert not facts.pile_beats_everest(early)
+    assert model_size.landmark_name(early) is None
+    assert model_size.code_models(early) is None
+    assert model_executions.served_models(early) is None
+    assert not model_size.weights_do_not_fit(early)
+    assert not model_size.pile_beats_everest(early)
     assert data_model.ladder_table(early).rows == data_model.pile_table(early).rows == ()
-    assert facts.lenet_weight_pages(early) == 20
+    assert model_size.lenet_weight_pages(early) == 20
 
 
 def test_november_2022_knows_neither_llama_nor_the_periods_after_it(world):
     then = world.as_of("2022-11")
-    assert facts.landmark_name(then) == "GPT-2"
-    assert facts.team_median_recent(then) is None
-    assert facts.team_small_share_high(then) is None, "six papers say nothing"
-    assert not facts.no_small_team_at_the_top(then)
-    assert facts.largest_run_name(then) == "PaLM"
+    assert model_size.landmark_name(then) == "GPT-2"
+    assert model_teams.team_median_recent(then) is None
+    assert model_teams.team_small_share_high(then) is None, "six papers say nothing"
+    assert not model_teams.no_small_team_at_the_top(then)
+    assert model_executions.largest_run_name(then) == "PaLM"
 
 
 @pytest.mark.parametrize("edition", ["1993-06", "2013-06", "2018-11", "2022-11"])
 def test_all_facts_are_computed_as_of(edition):
     numbers = compute(DATA, edition)
-    mine = [fact for fact in numbers.facts.values() if "facts/model.py" in fact.code]
+    mine = [fact for fact in numbers.facts.values() if "facts/model_" in fact.code]
     assert len(mine) > 60
     assert numbers.facts["paper_numbers_per_page"].value == 3000

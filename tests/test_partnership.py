@@ -9,7 +9,7 @@ from collections import defaultdict
 import pandas as pd
 import pytest
 
-from build_scripts.facts import partnership as facts
+from build_scripts.facts import partnership_kyutai, partnership_openai
 from build_scripts.figures import data_partnership, draw_partnership
 from build_scripts.measures import partnership
 from build_scripts.numbers import compute
@@ -145,9 +145,12 @@ def test_a_planned_phase_does_not_count_nor_a_machine_that_nobody_knows():
 
 def test_gigawatts_are_those_of_the_statements(dated):
     """The values in the code stand in the sentence of the fact."""
-    for identity, value in facts.GIGAWATTS.values():
+    for identity, value in partnership_openai.GIGAWATTS.values():
         assert re.search(rf"\b{value:g} gigawatt|\b{value:g} in 20", dated[identity]["statement_en"]), identity
-    assert f"{facts.STAFF_2022_USD / 1e6:g} million for staff" in dated["openai-spending-2022"]["statement_en"]
+    assert (
+        f"{partnership_openai.STAFF_2022_USD / 1e6:g} million for staff"
+        in dated["openai-spending-2022"]["statement_en"]
+    )
 
 
 def test_ratios_of_money_and_gigawatts(dated, numbers):
@@ -161,7 +164,7 @@ def test_ratios_of_money_and_gigawatts(dated, numbers):
 
 def test_releases_of_kyutai_are_all_drawn(dated, numbers):
     releases = {name for name, row in dated.items() if row["theme"] == "kyutai" and row["kind"] == "release"}
-    assert releases - {facts.PREVIEW} == set(data_partnership.RELEASES), "name the new release in RELEASES"
+    assert releases - {partnership_kyutai.PREVIEW} == set(data_partnership.RELEASES), "name the new release in RELEASES"
     assert numbers.facts["kyutai_releases"].value == len(numbers.figures["kyutai_releases"].rows)
     sizes = dict(
         zip(*(numbers.figures["kyutai_releases"].column(name) for name in ("release", "parameters")), strict=True)
@@ -176,7 +179,7 @@ def test_papers_of_kyutai(dated, numbers):
         for row in dated.values()
         if row["theme"] == "kyutai" and row["kind"] == "paper" and row["unit"] == "authors"
     ]
-    assert len(authors) == len(facts.KYUTAI_PAPERS)
+    assert len(authors) == len(partnership_kyutai.KYUTAI_PAPERS)
     assert numbers.facts["kyutai_fewest_authors"].value == min(authors)
     assert numbers.facts["kyutai_most_authors"].value == max(authors)
 

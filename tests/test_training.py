@@ -12,7 +12,13 @@ import pandas as pd
 import pytest
 
 from build_scripts import facts, registry  # noqa: F401  (facts: importing it registers them)
-from build_scripts.facts import training as said
+from build_scripts.facts import common
+from build_scripts.facts import training_bridge as bridge
+from build_scripts.facts import training_chips as chips
+from build_scripts.facts import training_growth as growth
+from build_scripts.facts import training_three_tests as three
+from build_scripts.facts import training_times as times
+from build_scripts.facts import training_years_gained as years_gained
 from build_scripts.figures import data_training as figures
 from build_scripts.measures import model as landmarks
 from build_scripts.measures import training as measure
@@ -82,7 +88,7 @@ def test_machines_with_accelerators_by_the_list_itself(world, rows):
         row["top500_rank"] for row in file("models/hpl_mxp") if row["list"] == "2025-11" and row["fp8"] != "yes"
     } - {""}
     with_chips = [row for row in rows["2025-11"] if row["rank"] in ranks and row["accelerator"] not in ("", "None")]
-    assert said.bridge_accelerated(world) == len(with_chips)
+    assert bridge.bridge_accelerated(world) == len(with_chips)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +116,7 @@ def test_gh200_is_not_taken_for_an_h100():
 
 
 def test_trainings_against_hpl_worked_out_by_hand(world, runs):
-    table = said.trainings(world).set_index("fact")
+    table = bridge.trainings(world).set_index("fact")
     gpt3 = runs["run-gpt-3"]
     trained = float(gpt3["training_flop"]) / (float(gpt3["gpu_hours"]) * 3600) / 1e12  # TFlop/s on a V100
     assert table["ratio"]["run-gpt-3"] == pytest.approx(trained / (148_600 / 27_648))
@@ -120,9 +126,9 @@ def test_trainings_against_hpl_worked_out_by_hand(world, runs):
 
 
 def test_trainings_without_published_tokens_or_on_other_chips_are_not_compared(world):
-    compared = set(said.trainings(world)["fact"])
+    compared = set(bridge.trainings(world)["fact"])
     assert not compared & {"run-gpt-oss", "run-gpt-4", "run-grok-3", "run-palm", "run-deepseek-v3"}
-    assert len(compared) == said.trainings_compared(world) == 6
+    assert len(compared) == bridge.trainings_compared(world) == 6
 
 
 # TIMES
@@ -130,21 +136,21 @@ def test_trainings_without_published_tokens_or_on_other_chips_are_not_compared(w
 
 def test_gpt3_on_machines(world, rows):
     seconds = 3.14e23 / (float(rows["2026-06"][0]["rmax_tflops"]) * 1e12 * 6.6)
-    assert said.gpt3_on_first(world) == pytest.approx(seconds / YEAR_S, rel=0.05)  # two digits
+    assert times.gpt3_on_first(world) == pytest.approx(seconds / YEAR_S, rel=0.05)  # two digits
     whole = sum(float(row["rmax_tflops"]) for row in rows["2026-06"])
-    assert said.gpt3_on_list(world) == pytest.approx(3.14e23 / (whole * 1e12 * 6.6) / YEAR_S, rel=0.05)
-    assert said.gpt3_on_laptop(world) == pytest.approx(3.14e23 / (0.384e12 * 6.6) / YEAR_S, rel=0.05)
-    assert said.gpt3_on_first_at_best(world) < said.gpt3_on_first(world) < said.gpt3_on_first_at_worst(world)
+    assert times.gpt3_on_list(world) == pytest.approx(3.14e23 / (whole * 1e12 * 6.6) / YEAR_S, rel=0.05)
+    assert times.gpt3_on_laptop(world) == pytest.approx(3.14e23 / (0.384e12 * 6.6) / YEAR_S, rel=0.05)
+    assert times.gpt3_on_first_at_best(world) < times.gpt3_on_first(world) < times.gpt3_on_first_at_worst(world)
 
 
 def test_gpt3_at_measured_mixed_speeds(world):
-    assert said.gpt3_at_mxp_2019(world) * 365.25 == pytest.approx(3.14e23 / 0.45e18 / 86_400, rel=0.05)
-    assert said.gpt3_at_mxp_now(world) * 365.25 * 24 == pytest.approx(3.14e23 / 16.68e18 / 3600, rel=0.05)
+    assert times.gpt3_at_mxp_2019(world) * 365.25 == pytest.approx(3.14e23 / 0.45e18 / 86_400, rel=0.05)
+    assert times.gpt3_at_mxp_now(world) * 365.25 * 24 == pytest.approx(3.14e23 / 16.68e18 / 3600, rel=0.05)
 
 
 def test_lineshine_speed_is_the_one_that_the_dated_fact_tells():
     row = next(row for row in file("facts/dated") if row["id"] == "lineshine-mixed-precision")
-    assert f"{said.LINESHINE_MXP_TFLOPS / 1e6:g} Eflop/s" in row["statement_en"]
+    assert f"{times.LINESHINE_MXP_TFLOPS / 1e6:g} Eflop/s" in row["statement_en"]
 
 
 def test_years_to_run_is_plain_division():
@@ -154,13 +160,13 @@ def test_years_to_run_is_plain_division():
 
 def test_a_day_of_number_one(world, rows):
     ratio = float(rows["2026-06"][0]["rmax_tflops"]) / float(rows["1993-06"][0]["rmax_tflops"])
-    assert said.day_on_oldest_first(world) == pytest.approx(ratio / 365.25, rel=0.05)
-    assert said.day_on_oldest_first(world.as_of("1993-06")) == pytest.approx(1 / 365.25, rel=0.05)
+    assert times.day_on_oldest_first(world) == pytest.approx(ratio / 365.25, rel=0.05)
+    assert times.day_on_oldest_first(world.as_of("1993-06")) == pytest.approx(1 / 365.25, rel=0.05)
 
 
 def test_laptop_against_old_lists(rows, world):
     slower = [edition for edition, table in rows.items() if float(table[0]["rmax_tflops"]) < 0.384]
-    assert said.laptop_edition(world) == max(slower) == "1996-11"
+    assert bridge.laptop_edition(world) == max(slower) == "1996-11"
 
 
 # CHIPS
@@ -169,15 +175,15 @@ def test_laptop_against_old_lists(rows, world):
 def test_ratio_of_16_to_64_bits(world):
     table = {row["name"]: row for row in file("models/chips")}
     row = table["NVIDIA H100 SXM5 80GB"]
-    assert said.h100_ratio(world) == pytest.approx(float(row["tensor16_tflops"]) / float(row["fp64_tflops"]))
-    assert round(said.h100_ratio(world)) == 30
-    assert len(said.chips(world)) == len(said.CHIP_ROWS)
-    assert said.chips_turn_from_64_bits(world)
+    assert chips.h100_ratio(world) == pytest.approx(float(row["tensor16_tflops"]) / float(row["fp64_tflops"]))
+    assert round(chips.h100_ratio(world)) == 30
+    assert len(chips.chips(world)) == len(chips.CHIP_ROWS)
+    assert chips.chips_turn_from_64_bits(world)
 
 
 def test_chips_not_out_yet_are_unknown(world):
-    assert said.h100_in_64_bits(world.as_of("2021-11")) is None
-    assert not said.chips_turn_from_64_bits(world.as_of("2017-06"))
+    assert chips.h100_in_64_bits(world.as_of("2021-11")) is None
+    assert not chips.chips_turn_from_64_bits(world.as_of("2017-06"))
 
 
 # GROWTH
@@ -204,12 +210,13 @@ def slope(years: list[float], logs: list[float]) -> float:
 
 def test_doubling_time_of_trainings(world):
     years, logs = frontier()
-    assert said.frontier_models(world) == len(years) == 62
-    assert said.frontier_doubling(world) == pytest.approx(1 / slope(years, logs))
-    assert said.frontier_per_year(world) == pytest.approx(2 ** slope(years, logs))
-    assert 5 < said.frontier_doubling(world) * 12 < 6
+    assert growth.frontier_models(world) == len(years) == 62
+    assert growth.frontier_doubling(world) == pytest.approx(1 / slope(years, logs))
+    assert growth.frontier_per_year(world) == pytest.approx(2 ** slope(years, logs))
+    assert 5 < growth.frontier_doubling(world) * 12 < 6
     years, logs = frontier("Confident")
-    assert abs(1 / slope(years, logs) - said.frontier_doubling(world)) * 12 < 1 and said.confident_figures_agree(world)
+    assert abs(1 / slope(years, logs) - growth.frontier_doubling(world)) * 12 < 1
+    assert growth.confident_figures_agree(world)
 
 
 def test_the_list_is_measured_over_the_same_years(world, rows):
@@ -219,8 +226,8 @@ def test_the_list_is_measured_over_the_same_years(world, rows):
         for edition, table in rows.items()
         if 2012 <= (year := int(edition[:4]) + (int(edition[5:]) - 0.5) / 12) <= last
     ]
-    assert said.list_doubling_beside(world) == pytest.approx(1 / slope(*map(list, zip(*points, strict=True))))
-    assert said.training_grows_faster(world)
+    assert growth.list_doubling_beside(world) == pytest.approx(1 / slope(*map(list, zip(*points, strict=True))))
+    assert growth.training_grows_faster(world)
 
 
 def test_trend_finds_a_steady_growth():
@@ -248,8 +255,8 @@ def test_models_made_from_others_are_left_out(world):
 
 def test_years_on_one_chip_and_on_eight(world, runs):
     hours = float(runs["run-gpt-3"]["gpu_hours"])
-    assert said.gpt3_on_one_chip(world) == pytest.approx(hours / 24 / 365.25, rel=0.05)
-    assert said.gpt3_on_eight_chips(world) == pytest.approx(hours / 24 / 365.25 / 8, rel=0.05)
+    assert years_gained.gpt3_on_one_chip(world) == pytest.approx(hours / 24 / 365.25, rel=0.05)
+    assert years_gained.gpt3_on_eight_chips(world) == pytest.approx(hours / 24 / 365.25 / 8, rel=0.05)
 
 
 def test_least_and_most_gain_of_large_runs(world, runs):
@@ -260,39 +267,39 @@ def test_least_and_most_gain_of_large_runs(world, runs):
             days = float(row["duration_days"] or hours / count / 24)
             if row["fact"] not in ("run-gpt-4", "run-grok-3"):
                 gains.append((hours / 8 / 24 - days) / 365.25)
-    assert said.big_runs_count(world) == len(gains) == 7
-    assert said.big_runs_least_gain(world) == math.floor(min(gains))
-    assert said.big_runs_most_gain(world) == pytest.approx(max(gains), rel=0.05)
-    assert said.every_big_run_gains_years(world)
+    assert years_gained.big_runs_count(world) == len(gains) == 7
+    assert years_gained.big_runs_least_gain(world) == math.floor(min(gains))
+    assert years_gained.big_runs_most_gain(world) == pytest.approx(max(gains), rel=0.05)
+    assert years_gained.every_big_run_gains_years(world)
 
 
 def test_outside_estimates_are_no_published_runs(world):
-    labels = set(said.lab(world)["fact"])
+    labels = set(years_gained.lab(world)["fact"])
     assert not labels & {"run-gpt-4", "run-grok-3", "run-grok-4"}
 
 
 def test_a_run_without_days_gets_them_from_its_hours(world):
-    row = said.lab(world).set_index("fact").loc["run-apertus"]
+    row = years_gained.lab(world).set_index("fact").loc["run-apertus"]
     assert row["real"] * 365.25 == pytest.approx(row["gpu_hours"] / row["hardware_count"] / 24)
 
 
 def test_small_runs_gain_nothing_on_eight_chips(world):
-    row = said.lab(world).set_index("fact").loc["run-transformer"]
+    row = years_gained.lab(world).set_index("fact").loc["run-transformer"]
     assert row["small"] == pytest.approx(row["real"], rel=0.01)
 
 
 def test_how_far_number_500_is_behind(world, rows):
     last = float(rows["2026-06"][-1]["rmax_tflops"])
     first = min(edition for edition, table in rows.items() if float(table[0]["rmax_tflops"]) >= last)
-    assert said.last_is_first_of(world) == first == "2011-06"
-    assert said.last_behind_first(world) == pytest.approx(15)
+    assert years_gained.last_is_first_of(world) == first == "2011-06"
+    assert years_gained.last_behind_first(world) == pytest.approx(15)
 
 
 # THREE TESTS
 
 
 def test_three_tests_join_the_same_machine(world):
-    table = said.three_tests(world)
+    table = three.three_tests(world)
     mixed = {
         int(row["top500_rank"]) for row in file("models/hpl_mxp")
         if row["list"] == "2025-11" and row["fp8"] != "yes" and row["top500_rank"]
@@ -301,28 +308,28 @@ def test_three_tests_join_the_same_machine(world):
     assert set(table["rank"].astype(int)) == mixed & memory
     row = table.set_index("label").loc["El Capitan"]
     assert (row["mxp"], row["hpl"], row["hpcg"]) == pytest.approx((16_680, 1809, 17.41))
-    assert said.three_spread(world) == pytest.approx(16_680 / 17.41)
+    assert three.three_spread(world) == pytest.approx(16_680 / 17.41)
 
 
 def test_names_of_joined_machines_agree(world):
     printed = {
         (row["list"], row["top500_rank"]): row["name"] for row in file("models/hpl_mxp") if row["list"] == "2025-11"
     }
-    for row in said.shown_tests(world).itertuples():
+    for row in three.shown_tests(world).itertuples():
         assert printed["2025-11", str(int(row.rank))].split()[0] == row.label.split()[0]
 
 
 def test_ranks_that_the_page_tells(world):
-    assert (said.three_mover(world), said.three_mover_rank(world), said.three_mover_mxp_rank(world)) == (
+    assert (three.three_mover(world), three.three_mover_rank(world), three.three_mover_mxp_rank(world)) == (
         "CHIE-4", 17, 5,
     )  # fmt: skip
-    assert (said.fugaku_rank(world), said.fugaku_hpcg_rank(world)) == (7, 2)
-    assert said.three_rankings_differ(world) and said.three_first_is_the_same(world)
+    assert (three.fugaku_rank(world), three.fugaku_hpcg_rank(world)) == (7, 2)
+    assert three.three_rankings_differ(world) and three.three_first_is_the_same(world)
 
 
 def test_no_three_tests_before_there_were_three(early):
-    assert said.three_tests(early).empty
-    assert said.three_name(early) is None and not said.three_rankings_differ(early)
+    assert three.three_tests(early).empty
+    assert three.three_name(early) is None and not three.three_rankings_differ(early)
 
 
 # FIGURES, TABLES, EARLY EDITIONS
@@ -332,10 +339,10 @@ def test_no_three_tests_before_there_were_three(early):
 def test_every_fact_check_figure_and_table_can_be_computed(world, edition):
     past = world.as_of(edition)
     for spec in registry.SPECS.values():
-        if "facts/training" in spec.code:
+        if "facts/training_" in spec.code:
             spec.compute(past)
     for function in registry.CHECKS.values():
-        if function.__module__.endswith("facts.training"):
+        if "facts.training_" in function.__module__:
             assert function(past) in (True, False)
     for figure in figures.FIGURES.values():
         figure.table(past)
@@ -357,9 +364,9 @@ def test_table_of_times_says_what_is_guessed(world):
 def test_growth_figure_and_its_words_tell_the_same(world):
     last = figures.growth_table(world).rows[-1]
     table = figures.growth_table(world)
-    assert said.list_growth_beside(world) == pytest.approx(last[table.columns.index("list_times")], rel=0.05)
-    assert said.frontier_growth(world) == pytest.approx(last[table.columns.index("trend")], rel=0.05)
+    assert growth.list_growth_beside(world) == pytest.approx(last[table.columns.index("list_times")], rel=0.05)
+    assert growth.frontier_growth(world) == pytest.approx(last[table.columns.index("trend")], rel=0.05)
 
 
 def test_runs_are_those_of_the_page_on_models(world):
-    assert said.runs(world).equals(landmarks.of_runs(world.ai.runs, world.ai.dated))
+    assert common.runs(world).equals(landmarks.of_runs(world.ai.runs, world.ai.dated))

@@ -1,5 +1,23 @@
 """The facts and checks, by subject; importing this package registers all of them, in this order."""
 
-from . import growth, machines, owners, model, training, partnership, correlation, beside  # isort: skip  (the order of the facts page)
-
-__all__ = ["beside", "correlation", "growth", "machines", "model", "owners", "partnership", "training"]
+from . import (  # noqa: F401  # isort: skip  (the order of the facts page)
+    growth,
+    machines,
+    owners,
+    model_size,
+    model_teams,
+    model_executions,
+    training_bridge,
+    training_times,
+    training_chips,
+    training_growth,
+    training_years_gained,
+    training_three_tests,
+    partnership_azure,
+    partnership_openai,
+    partnership_kyutai,
+    correlation_coefficients,
+    correlation_countries,
+    correlation_checks,
+    beside,
+)

@@ -11,8 +11,8 @@ from ..editions import parse_edition
 from ..measures import countries
 from ..registry import check, fact, family
 from ..world import World
+from .common import CLUSTERS, country_shares
 
-CLUSTERS = ("epoch-gpu-clusters",)
 LARGEST = 10  # AI machines that are named
 # Sites that say what an owner is and not who: "Software Company MUS", "Service Provider T", "Internet Company".
 UNNAMED_SITE = (
@@ -281,7 +281,7 @@ def eurohpc_in_list(world: World) -> bool:
 
 @fact("share")
 def five_country_share(world: World) -> float:
-    return float(_all_shares(world).iloc[:5].sum())
+    return float(country_shares(world, "rmax_share").iloc[:5].sum())
 
 
 @fact("rank")
@@ -303,21 +303,15 @@ def fr_top_hundred(world: World) -> int:
 
 @fact("factor")
 def us_lead(world: World) -> float | None:
-    shares = _all_shares(world)
+    shares = country_shares(world, "rmax_share")
     others = shares.drop("US", errors="ignore")
     return shares["US"] / others.max() if "US" in shares and len(others) else None
 
 
 @fact("rank")
 def cn_place(world: World) -> int | None:
-    codes = _all_shares(world).index.tolist()
+    codes = country_shares(world, "rmax_share").index.tolist()
     return codes.index("CN") + 1 if "CN" in codes else None
-
-
-def _all_shares(world: World) -> pd.Series:
-    """Return country -> share of the summed Rmax of the newest list, largest first."""
-    rows = world.countries[world.countries["edition"] == world.edition]
-    return rows.set_index("group")["rmax_share"].sort_values(ascending=False)
 
 
 @check

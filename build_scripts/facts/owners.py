@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..measures import geography
 from ..registry import check, fact, family
 from ..world import World
+from .common import country_shares
 from .growth import first_country
 
 ARTICLE_EDITION = "2024-06"  # the list in force when the article appeared, on 4 November 2024
@@ -119,30 +120,24 @@ def article_match_last(world: World) -> str | None:
     return (_matching(world) or [None])[-1]
 
 
-def _shares(world: World, value: str) -> dict[str, float]:
-    """Return country -> share in the newest list."""
-    rows = world.countries[world.countries["edition"] == world.edition]
-    return dict(zip(rows["group"], rows[value], strict=True))
-
-
 @check
 def us_most_rmax(world: World) -> bool:
     """No country holds as much of the summed Rmax as the United States."""
-    shares = _shares(world, "rmax_share")
+    shares = country_shares(world, "rmax_share")
     return all(shares.get("US", 0) > share for code, share in shares.items() if code != "US")
 
 
 @check
 def us_most_systems(world: World) -> bool:
     """No country has as many systems as the United States."""
-    shares = _shares(world, "systems_share")
+    shares = country_shares(world, "systems_share")
     return all(shares.get("US", 0) > share for code, share in shares.items() if code != "US")
 
 
 @check
 def us_over_half_rmax(world: World) -> bool:
     """The United States hold more than half of the summed Rmax."""
-    return _shares(world, "rmax_share").get("US", 0) > 0.5
+    return country_shares(world, "rmax_share").get("US", 0) > 0.5
 
 
 @check
@@ -190,7 +185,7 @@ def cn_in_list(world: World) -> bool:
 @check
 def cn_most_systems_now(world: World) -> bool:
     """China has more systems than any other country."""
-    shares = _shares(world, "systems_share")
+    shares = country_shares(world, "systems_share")
     return all(shares.get("CN", 0) > share for code, share in shares.items() if code != "CN")
 
 

@@ -178,7 +178,7 @@ class Canvas:
         )  # fmt: skip
 
     def mark(self, x: float, y: float, row: int, *columns: str) -> None:
-        """Note which row (and columns) of the figure's table stands at a place on the sheet, for readers who point at it."""
+        """Note which row and columns of the figure's table stand at a place, for readers who point at it."""
         self.marks.append(Mark(x, y, row, columns))
 
     def key(self, entries: Sequence[tuple[bool, str]]) -> float:

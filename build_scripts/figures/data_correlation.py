@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ..facts import beside
-from ..facts import correlation as facts
+from ..facts import correlation_coefficients as facts
 from ..measures import countries
 from ..measures.correlation import example, line
 from ..measures.geography import PLACES

@@ -6,7 +6,9 @@ import math
 
 import pandas as pd
 
-from ..facts import model as facts
+from ..facts.common import runs
+from ..facts.model_executions import served
+from ..facts.model_size import landmark
 from ..measures import model as measure
 from ..tables import SmallTable, from_rows, small_table
 from ..world import World
@@ -21,7 +23,7 @@ _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 def ladder_table(world: World) -> SmallTable:
     """Lines of code, parameters, tokens and operations of GPT-1 and of the landmark; unknown measures are left out."""
-    table, last = facts.runs(world), facts.landmark(world)
+    table, last = runs(world), landmark(world)
     rows = []
     if last is not None:
         first = table[table["fact"] == "run-gpt-1"].iloc[0]
@@ -35,7 +37,7 @@ def _known(value: float) -> float | None:
 
 def pile_table(world: World) -> SmallTable:
     """Pages and height of the weights of some landmark models, the highest pile first; heights to compare with."""
-    table = facts.runs(world)
+    table = runs(world)
     table = table[table["fact"].isin([f"run-{name}" for name in PILES])].dropna(subset=["parameters"])
     pages = table["parameters"].map(measure.pages_of_numbers)
     table = table.assign(model=table["label"], pages=pages, pile=pages.map(measure.pile_m), **measure.HEIGHTS)
@@ -80,7 +82,7 @@ def training_table(world: World) -> SmallTable:
     early = models[models["id"].isin(EARLY)].rename(columns={"name": "model", "authors_count": "authors"})
     columns = ["model", "date", "training_flop", "authors", "fact"]
     early = early.rename(columns={"published": "date"}).assign(fact="")
-    table = pd.concat([early[columns], facts.runs(world).assign(model=lambda runs: runs["label"])[columns]])
+    table = pd.concat([early[columns], runs(world).assign(model=lambda own: own["label"])[columns]])
     table = table.dropna(subset=["training_flop"]).sort_values(["date", "model"])
     when = table["date"].dt
     named = [NAMED.index(name) if name in NAMED else len(NAMED) for name in table["fact"].str.removeprefix("run-")]
@@ -95,7 +97,7 @@ def training_table(world: World) -> SmallTable:
 def executions_table(world: World) -> SmallTable:
     """Chips that trained landmark models, and chips of today that hold their weights; oldest first."""
     kinds = {"model": "name", "hardware_count": "amount", "weights_gb": "gigabytes", "chips_to_hold": "amount"}
-    table = facts.served(world)
+    table = served(world)
     return small_table(table.assign(model=table["label"]), kinds)
 
 

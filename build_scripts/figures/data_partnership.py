@@ -6,7 +6,7 @@ import math
 
 import pandas as pd
 
-from ..facts.partnership import GIGAWATTS
+from ..facts.partnership_openai import GIGAWATTS
 from ..measures import partnership
 from ..tables import SmallTable, from_rows, small_table
 from ..world import World

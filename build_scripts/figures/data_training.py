@@ -6,7 +6,12 @@ import pandas as pd
 
 from ..editions import decimal_year
 from ..facts import growth
-from ..facts import training as facts
+from ..facts.training_bridge import bridge, trainings
+from ..facts.training_chips import chips
+from ..facts.training_growth import SINCE, SINCE_EDITION, training_trend
+from ..facts.training_three_tests import shown_tests
+from ..facts.training_times import gpt3_operations_of, time_on
+from ..facts.training_years_gained import lab
 from ..measures import training as measure
 from ..tables import SmallTable, from_rows, small_table
 from ..world import World
@@ -21,15 +26,15 @@ def times_table(world: World) -> SmallTable:
         "first": growth.first_rmax(world),
         "list": growth.sum_rmax(world),
     }
-    operations = facts.gpt3_operations_of(world)
+    operations = gpt3_operations_of(world)
     rows = [
         (
             f"machine_{key}",
             speed,
-            *(facts.time_on(world, operations, speed, part) for part in ("middle", "high", "low")),
+            *(time_on(world, operations, speed, part) for part in ("middle", "high", "low")),
         )
         for key, speed in speeds.items()
-        if facts.time_on(world, operations, speed)
+        if time_on(world, operations, speed)
     ]
     kinds = {"machine": "word", "speed": "performance"} | dict.fromkeys(("middle", "at_best", "at_worst"), "duration")
     return from_rows(kinds, rows)
@@ -48,17 +53,17 @@ def day_table(world: World) -> SmallTable:
 
 def growth_table(world: World) -> SmallTable:
     """Operations of the largest models as multiples of the trend of June 2012, and the list's sum on the same day."""
-    found = facts.training_trend(world)
+    found = training_trend(world)
     kinds = {
         "model": "name", "published": "year", "training_flop": "operations", "times": "amount", "list_times": "amount",
         "when": "hidden", "trend": "hidden",
     }  # fmt: skip
     if not found:
         return from_rows(kinds, [])
-    table = measure.largest_trainings(world.ai.models, facts.SINCE)
-    base = found.at(decimal_year(facts.SINCE_EDITION))
+    table = measure.largest_trainings(world.ai.models, SINCE)
+    base = found.at(decimal_year(SINCE_EDITION))
     sums = world.performance.set_index("edition")["total"]
-    sums = sums[sums.index >= facts.SINCE_EDITION] / sums[facts.SINCE_EDITION]
+    sums = sums[sums.index >= SINCE_EDITION] / sums[SINCE_EDITION]
     table = table.assign(
         model=table["name"],
         published=table["published"].dt.year,
@@ -78,7 +83,7 @@ def _in_force(sums: pd.Series, year: float) -> float:
 
 def chips_table(world: World) -> SmallTable:
     """64-bit and 16-bit rates of chips, oldest first."""
-    table = facts.chips(world)
+    table = chips(world)
     names = table["name"].str.replace(r"^(NVIDIA|AMD) (Tesla |Instinct )?", "", regex=True)
     names = names.str.replace(r" (SXM\d|\(Blackwell Ultra\)).*", "", regex=True)
     table = table.assign(chip=names, released=table["released"].dt.year)
@@ -92,10 +97,10 @@ def chips_table(world: World) -> SmallTable:
 def bridge_table(world: World) -> SmallTable:
     """Speedup of each machine in HPL-MxP over HPL, and of published trainings over HPL on the same kind of chip."""
     rows = []
-    if facts.bridge(world):
+    if bridge(world):
         machines = measure.admitted(world.ai.hpl_mxp).sort_values(["speedup", "name"])
         rows += [(name, "what_mxp", ratio) for name, ratio in zip(machines["name"], machines["speedup"], strict=True)]
-        runs = facts.trainings(world)
+        runs = trainings(world)
         names = runs["label"] + " / " + runs["machine"]
         rows += [(name, "what_run", ratio) for name, ratio in zip(names, runs["ratio"], strict=True)]
     return from_rows({"name": "name", "what": "word", "ratio": "factor"}, rows)
@@ -103,7 +108,7 @@ def bridge_table(world: World) -> SmallTable:
 
 def years_table(world: World) -> SmallTable:
     """Published runs: time on the real machine, on eight of its chips, on one; the longest first."""
-    table = facts.lab(world).sort_values(["small", "fact"], ascending=[False, True])
+    table = lab(world).sort_values(["small", "fact"], ascending=[False, True])
     table = table.assign(model=table["label"])
     kinds = {"model": "name", "hardware_count": "amount"} | dict.fromkeys(("real", "small", "one"), "duration")
     return small_table(table, kinds)
@@ -114,13 +119,13 @@ _TESTS = {"label": "name", "country": "country"}
 
 def rankings_table(world: World) -> SmallTable:
     """Ranks in HPL, HPL-MxP and HPCG of the machines among the first twenty that have all three."""
-    table, kinds = facts.shown_tests(world), _TESTS | dict.fromkeys(("hpl_rank", "mxp_rank", "hpcg_rank"), "rank")
+    table, kinds = shown_tests(world), _TESTS | dict.fromkeys(("hpl_rank", "mxp_rank", "hpcg_rank"), "rank")
     return from_rows(kinds, []) if table.empty else small_table(table.rename(columns={"rank": "hpl_rank"}), kinds)
 
 
 def speeds_table(world: World) -> SmallTable:
     """Speeds in HPL-MxP, HPL and HPCG of the same machines."""
-    table, kinds = facts.shown_tests(world), _TESTS | dict.fromkeys(("mxp", "hpl", "hpcg"), "performance")
+    table, kinds = shown_tests(world), _TESTS | dict.fromkeys(("mxp", "hpl", "hpcg"), "performance")
     if table.empty:
         return from_rows(kinds, [])
     return small_table(table.assign(**{key: table[key] * 1000 for key in ("mxp", "hpl", "hpcg")}), kinds)

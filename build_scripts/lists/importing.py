@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ..errors import Problem, Refused
 from ..files import read_text
+from ..importing import Outcome, Plan
 from .checks import check_list
 from .columns import missing_fields
 from .findings import Finding, to_problems, without_echoes
@@ -26,31 +27,6 @@ from .tidy import TidyList
 
 LIST_SCHEMA = "lists/schema.json"  # in data/
 MIN_MATCHED = 0.5  # of an XML file's rows; below, it is not the list that it is taken for
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one file; result: "new", "revised", "unchanged" or "ids"; note: more words, perhaps none."""
-
-    name: str
-    edition: str
-    result: str
-    note: str = ""
-
-
-@dataclass
-class Plan:
-    """What an import would write (path -> text), what became of each file, all problems, declared oddities."""
-
-    texts: dict[Path, str] = field(default_factory=dict)
-    outcomes: list[Outcome] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    declared: int = 0
-
-    @property
-    def fatal(self) -> list[Problem]:
-        """The problems for which nothing may be written."""
-        return [problem for problem in self.problems if problem.fatal]
 
 
 @dataclass

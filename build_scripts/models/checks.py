@@ -8,10 +8,10 @@ from datetime import date
 
 from ..editions import parse_edition
 from ..errors import Problem, Refused
+from ..lists.store import Row
 from .issues import Issue
 from .schema import Column, Table
 
-Row = dict[str, str]
 Found = tuple[str, str, str, str]  # column, code, what stands there, what was expected
 H100_OP_PER_S = 1.979e15  # 8-bit rate by which Epoch AI counts H100 equivalents
 SPEEDUP_SLACK = 0.1  # the printed speedup is rounded

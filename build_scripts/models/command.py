@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-if TYPE_CHECKING:
-    from .importing import Plan
+from ..importing import Plan, carry_out, counted
+from ..options import DATA, FILES, STRICT
 
-_FILES = click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
-_DATA = click.option(
-    "--data", type=click.Path(path_type=Path, file_okay=False), default=None, help="Folder of the data. [data]"
-)
-_STRICT = click.option("--strict", is_flag=True, help="Turn warnings into refusals.")
 _DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command("import-models")
-@_FILES
+@FILES
 @click.option("--accessed", type=_DAY, metavar="YYYY-MM-DD", help="Day on which the files were fetched.")
 @click.option("--as-of", type=_DAY, metavar="YYYY-MM-DD", help="Day of their content, if earlier. [--accessed]")
-@_STRICT
-@_DATA
+@STRICT
+@DATA
 def import_models_command(
     files: tuple[Path, ...], accessed: object, as_of: object, strict: bool, data: Path | None
 ) -> None:
@@ -49,9 +43,9 @@ def import_models_command(
 
 
 @click.command("import-facts")
-@_FILES
-@_STRICT
-@_DATA
+@FILES
+@STRICT
+@DATA
 def import_facts_command(files: tuple[Path, ...], strict: bool, data: Path | None) -> None:
     """Turn the collected fact files into data/facts/.
 
@@ -69,24 +63,6 @@ def import_facts_command(files: tuple[Path, ...], strict: bool, data: Path | Non
 
 
 def _carry_out(plan: Plan, *, strict: bool) -> None:
-    """Write a plan, or refuse it; say what became of each file."""
-    from ..errors import Refused
-    from ..lists.store import write_all
-
-    warnings = [problem for problem in plan.problems if not problem.fatal]
-    if plan.fatal or (strict and warnings):
-        for problem in [] if strict else warnings:
-            click.echo(f"warning: {problem}", err=True)
-        raise Refused(plan.problems if strict else plan.fatal)
-    write_all(plan.texts)
-    for outcome in plan.outcomes:
-        note = f", {outcome.note}" if outcome.note else ""
-        click.echo(f"{outcome.name}: {outcome.form} {outcome.result}{note}")
-    for problem in warnings:
-        click.echo(f"warning: {problem}", err=True)
-    counts = f"{_count(len(plan.outcomes), 'file')}, {_count(len(plan.texts), 'file')} written"
-    click.echo(f"{counts}; {_count(len(warnings), 'warning')}, {plan.declared} declared oddities.")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
+    """Carry out a plan, and count the files that it writes."""
+    summary = f"{counted(len(plan.outcomes), 'file')}, {counted(len(plan.texts), 'file')} written"
+    carry_out(plan, summary, strict=strict)

@@ -14,14 +14,14 @@ from pathlib import Path
 
 from ..errors import Problem, Refused, refuse
 from ..files import read_text
+from ..importing import Outcome, Plan
 from ..lists.clean import slug
-from ..lists.store import csv_text, read_csv
+from ..lists.store import Row, csv_text, read_csv
 from .forms import open_file_rows
-from .importing import Outcome, Plan, need
+from .importing import need
 from .sheets import CONFIDENCE, DATED_FACTS, KINDS, PRECISIONS, RANKS, RUNS
 from .statements import digits, says
 
-Row = dict[str, str]
 THEME_OF = {
     "partnership": "partnership",
     "kyutai": "kyutai",

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from ..errors import Problem, Refused
 from ..files import read_text
-from ..lists.store import csv_text, read_csv
+from ..importing import Outcome, Plan
+from ..lists.store import Row, csv_text, read_csv
 from . import forms, schema
 from .checks import check_table, key_of
 from .countries import Countries
@@ -25,7 +26,6 @@ from .tidy_machines import tidy_chips, tidy_clusters, tidy_data_centers, tidy_si
 from .tidy_models import same_names, tidy_models, union
 from .tidy_results import tidy_gdp, tidy_hpcg, tidy_hpl_mxp, tidy_population
 
-Row = dict[str, str]
 LEAST_SHARE = 0.9  # a file with less of the rows that we have was probably cut
 _MODEL_FORMS = (forms.NOTABLE, forms.LARGE_SCALE)
 _PLAIN: dict[str, tuple[Table, Callable[[SourceFile, Countries], list[Row]]]] = {
@@ -41,31 +41,6 @@ _DATED: dict[str, tuple[Table, Callable[[SourceFile, str], list[Row]]]] = {
     forms.TIMELINES.name: (schema.TIMELINES, tidy_timelines),
     forms.SITE_CHIPS.name: (schema.SITE_CHIPS, tidy_site_chips),
 }
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one file; result: "new", "revised", "unchanged" or "not used"."""
-
-    name: str
-    form: str
-    result: str
-    note: str = ""
-
-
-@dataclass
-class Plan:
-    """What an import would write (path -> text), what became of each file, all problems, declared oddities."""
-
-    texts: dict[Path, str] = field(default_factory=dict)
-    outcomes: list[Outcome] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    declared: int = 0
-
-    @property
-    def fatal(self) -> list[Problem]:
-        """The problems for which nothing may be written."""
-        return [problem for problem in self.problems if problem.fatal]
 
 
 @dataclass

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from ..lists.store import Row
 from .cells import Cells, join, split_tags
 from .countries import Countries
 from .forms import SourceFile
 from .tidy_models import date_precision
 
-Row = dict[str, str]
 NOMINAL_DAYS = ("01", "15", "30")  # the days that stand for "some time in this month": 410 of 608 dates
 _MISSPELT = {"Esimate": "Estimate"}
 _TERA, _GIGA, _TERABYTE = 12, 9, 12

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from ..errors import Problem
 from ..lists.clean import slug
+from ..lists.store import Row
 from .cells import Cells, authors, join
 from .countries import Countries
 from .forms import NOTABLE, SourceFile
 
-Row = dict[str, str]
 _COUNTRY = "Country (of organization)"
 _OPEN = "Open weights"  # how "Model accessibility" begins where weights are open
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from ..lists.store import Row
 from .countries import Countries
 from .forms import SourceFile
 
-Row = dict[str, str]
 FIRST_YEAR = 1993  # first list of the TOP500
 HPCG_MOST = 0.3  # of Rmax; above it stand only tiny test systems whose Rmax was rounded to 0.001 or 0
 

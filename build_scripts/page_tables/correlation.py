@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..facts import correlation as facts
+from ..facts import correlation_coefficients as facts
 from ..measures import countries
 from ..tables import SmallTable, from_rows, small_table
 from ..world import World

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ..facts import model as facts
+from ..facts.common import runs
 from ..measures import model as measure
 from ..tables import SmallTable, small_table
 from ..world import World
@@ -17,7 +17,7 @@ _CHIP = re.compile(r"Quadro P600|TPU v\d|GH200|[PVAH]\d00")
 
 def landmark_models(world: World) -> SmallTable:
     """The landmark models of which at least five of seven measures are known, oldest first."""
-    table = facts.runs(world)
+    table = runs(world)
     table = table[table[list(MEASURES)].notna().sum(axis=1) >= KNOWN]
     table = table.assign(
         model=table["label"],
@@ -33,7 +33,7 @@ def landmark_models(world: World) -> SmallTable:
 
 def model_pages(world: World) -> SmallTable:
     """Models whose code is public: lines and pages of code, pages of the weights and height of the pile."""
-    table = facts.runs(world).dropna(subset=["code_lines", "parameters"])
+    table = runs(world).dropna(subset=["code_lines", "parameters"])
     pages = table["parameters"].map(measure.pages_of_numbers)
     table = table.assign(
         model=table["label"],

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..facts import growth
-from ..facts import training as facts
+from ..facts.common import runs
+from ..facts.training_bridge import bridge
+from ..facts.training_growth import SINCE, list_growth, training_trend
+from ..facts.training_times import time_on
 from ..measures import training as measure
 from ..tables import SmallTable, from_rows
 from ..world import World
@@ -19,12 +22,12 @@ def training_times(world: World) -> SmallTable:
     speeds = (
         measure.LAPTOP_TFLOPS, growth.last_rmax(world), growth.first_rmax(world), growth.sum_rmax(world),
     )  # fmt: skip
-    table = facts.runs(world) if facts.bridge(world) else facts.runs(world).iloc[:0]
+    table = runs(world) if bridge(world) else runs(world).iloc[:0]
     table = table[table["fact"].isin([f"run-{name}" for name in RUNS])].dropna(subset=["training_flop"])
     guessed = measure.guessed(table) | (table["fact"] == SPECULATIVE)
     known = guessed.map({True: "known_guess", False: "known_published"})
     rows = [
-        (label, how, flop, *(facts.time_on(world, flop, speed) for speed in speeds))
+        (label, how, flop, *(time_on(world, flop, speed) for speed in speeds))
         for label, how, flop in zip(table["label"], known, table["training_flop"], strict=True)
     ]
     rows.sort(key=lambda row: row[2])
@@ -34,16 +37,16 @@ def training_times(world: World) -> SmallTable:
 
 def training_doubling(world: World) -> SmallTable:
     """How fast training and the list grow over the same years: points, years, doubling time, growth a year."""
-    found = facts.training_trend(world)
+    found = training_trend(world)
     if not found:
         rows = []
     else:
         models = world.ai.models
         series = [
             ("row_frontier", found),
-            ("row_published", _trend(measure.largest_trainings(models, facts.SINCE, ("Confident",)))),
-            ("row_notable", _trend(measure.notable_trainings(models, facts.SINCE))),
-            *((f"row_{key}", facts.list_growth(world, key)) for key in ("total", "first", "last")),
+            ("row_published", _trend(measure.largest_trainings(models, SINCE, ("Confident",)))),
+            ("row_notable", _trend(measure.notable_trainings(models, SINCE))),
+            *((f"row_{key}", list_growth(world, key)) for key in ("total", "first", "last")),
         ]
         rows = [
             (key, trend.points, int(trend.start), int(trend.end), trend.doubling_years, trend.per_year)

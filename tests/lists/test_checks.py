@@ -12,7 +12,7 @@ def test_a_sound_new_list_passes_without_a_word(plan_of, cells):
     plan = plan_of(cells)
     assert plan.problems == []
     assert plan.declared == 2  # two machines whose Nhalf is declared without end
-    assert [(outcome.edition, outcome.result) for outcome in plan.outcomes] == [("2026-11", "new")]
+    assert [(outcome.what, outcome.result) for outcome in plan.outcomes] == [("2026-11", "new")]
 
 
 FATAL = {

@@ -1,0 +1,65 @@
+"""Facts and checks on the two executions of a model: training it, through time, and serving it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ..measures import model as measure
+from ..registry import check, fact
+from ..world import World
+from .common import MODELS, RUNS, first_number, largest_run, ratio, runs, two_digits
+
+# TRAINING THROUGH TIME
+
+
+@fact("name", late=True, sources=RUNS)
+def largest_run_name(world: World) -> str | None:
+    row = largest_run(world)
+    return None if row is None else row["label"]
+
+
+@fact("operations", late=True, sources=RUNS)
+def largest_run_operations(world: World) -> float | None:
+    row = largest_run(world)
+    return None if row is None else float(row["training_flop"])
+
+
+@fact("operations", late=True, sources=MODELS, fixed=True)
+def alexnet_operations(world: World) -> float | None:
+    models = world.ai.models
+    return first_number(models.loc[models["id"] == "alexnet", "training_flop"])
+
+
+@fact("amount", late=True, sources=(*MODELS, *RUNS))
+def largest_run_growth(world: World) -> float | None:
+    return two_digits(ratio(largest_run_operations(world), alexnet_operations(world)))
+
+
+# SERVING
+
+
+def served(world: World) -> pd.DataFrame:
+    """Return the landmark models whose training chips and weights are known, with `chips_to_hold`."""
+    table = runs(world).dropna(subset=["hardware_count", "weights_gb"])
+    return table.assign(chips_to_hold=table["weights_gb"].map(measure.chips_to_hold))
+
+
+@fact("count", late=True, sources=RUNS)
+def served_models(world: World) -> int | None:
+    return len(served(world)) or None
+
+
+@fact("count", late=True, sources=RUNS)
+def served_chips_most(world: World) -> int | None:
+    table = served(world)
+    return None if table.empty else int(table["chips_to_hold"].max())
+
+
+# CHECKS
+
+
+@check
+def holding_takes_fewer_chips(world: World) -> bool:
+    """Each landmark model was trained on at least eight times the chips that hold its weights."""
+    table = served(world)
+    return len(table) > 0 and bool((table["hardware_count"] >= 8 * table["chips_to_hold"]).all())

@@ -1,0 +1,158 @@
+"""Facts and checks on Kyutai, the machine that it uses, and the public machines of France and Europe."""
+
+from __future__ import annotations
+
+from ..measures import partnership
+from ..registry import check, fact
+from ..world import World
+from .common import CLUSTERS, is_known, ratio, value_of
+from .partnership_openai import cluster_chips, eagle_h100
+
+PREVIEW = "helium-1-preview"  # a first look at Helium 1: not counted as a release of its own
+KYUTAI_PAPERS = ("moshi-paper-authors", "hibiki-authors", "delayed-streams-authors", "hibiki-zero-authors",
+                 "ovie-authors")  # fmt: skip
+PAPER_SOURCES = ("arxiv-moshi", "kyutai-hibiki", "kyutai-delayed-streams", "kyutai-hibiki-zero", "kyutai-ovie")
+
+
+@fact("factor", late=True, fixed=True, sources=CLUSTERS)
+def eagle_to_kyutai(world: World) -> float | None:
+    return ratio(eagle_h100(world), cluster_chips(world, "Scaleway Nabuchodonosor"))
+
+
+@fact("factor", late=True, sources=CLUSTERS)
+def colossus_to_kyutai(world: World) -> float | None:
+    return ratio(cluster_chips(world, "xAI Colossus Memphis"), cluster_chips(world, "Scaleway Nabuchodonosor"))
+
+
+@fact("count", late=True, sources=CLUSTERS)
+def jean_zay_h100(world: World) -> float | None:
+    chips = cluster_chips(world, "Jean Zay Supercomputer Phase 4")
+    return chips and round(chips)
+
+
+@fact("share", late=True, fixed=True, sources=("kyutai-tts-card", "scaleway-moshi"))
+def kyutai_tts_machine_share(world: World) -> float | None:
+    used, all_chips = value_of(world, "kyutai-tts-training"), value_of(world, "moshi-trained-on-scaleway")
+    return ratio(used, all_chips)
+
+
+@fact("count", late=True, sources=("kyutai-moshi", "kyutai-helium-1", "kyutai-hibiki", "kyutai-delayed-streams"))
+def kyutai_releases(world: World) -> int | None:
+    rows = partnership.story(world.ai.dated, "kyutai", ("release",))
+    return int((rows["id"] != PREVIEW).sum()) or None
+
+
+def _authors(world: World) -> list[float]:
+    values = (value_of(world, paper) for paper in KYUTAI_PAPERS)
+    return [value for value in values if value]
+
+
+@fact("count", late=True, sources=PAPER_SOURCES)
+def kyutai_most_authors(world: World) -> float | None:
+    return max(_authors(world), default=None)
+
+
+@fact("count", late=True, sources=PAPER_SOURCES)
+def kyutai_fewest_authors(world: World) -> float | None:
+    return min(_authors(world), default=None)
+
+
+def _centre(world: World, column: str) -> object:
+    table = partnership.french_centres(world.lists)
+    return None if table.empty else table[column].iloc[-1] or None
+
+
+@fact("rank")
+def idris_rank(world: World) -> int | None:
+    return _centre(world, "idris")
+
+
+@fact("name")
+def idris_name(world: World) -> str | None:
+    return _centre(world, "idris_name")
+
+
+@fact("rank")
+def cines_rank(world: World) -> int | None:
+    return _centre(world, "cines")
+
+
+@fact("name")
+def cines_name(world: World) -> str | None:
+    return _centre(world, "cines_name")
+
+
+@fact("rank")
+def cea_rank(world: World) -> int | None:
+    return _centre(world, "cea")
+
+
+@fact("name")
+def cea_name(world: World) -> str | None:
+    return _centre(world, "cea_name")
+
+
+@check
+def kyutai_begun(world: World) -> bool:
+    """Kyutai exists."""
+    return is_known(world, "kyutai-founded")
+
+
+@check
+def moshi_out(world: World) -> bool:
+    """Moshi, Kyutai's first model, is published."""
+    return is_known(world, "moshi-released")
+
+
+@check
+def moshi_largest(world: World) -> bool:
+    """No model that Kyutai has released has more parameters than Moshi."""
+    rows = partnership.story(world.ai.dated, "kyutai", ("release",))
+    sizes = rows.loc[rows["unit"].str.startswith("parameters"), "value"]
+    moshi = value_of(world, "moshi-parameters")
+    return bool(moshi) and not (sizes > moshi).any()
+
+
+@check
+def nabuchodonosor_absent(world: World) -> bool:
+    """No list so far has a machine of Scaleway or Iliad, or one called Nabuchodonosor."""
+    texts = world.lists["site"] + " " + world.lists["label"]
+    return not texts.str.contains(r"Scaleway|Iliad|Nabuchodonosor|Kyutai", case=False, regex=True).any()
+
+
+@check
+def jean_zay_over_kyutai(world: World) -> bool:
+    """Jean Zay's newest part has more H100 equivalents than the machine that Kyutai uses."""
+    return (jean_zay_h100(world) or 0) > (cluster_chips(world, "Scaleway Nabuchodonosor") or float("inf"))
+
+
+@check
+def public_europe_over_eagle(world: World) -> bool:
+    """JUPITER, a public European machine, has more H100 equivalents than Azure's Eagle."""
+    return (cluster_chips(world, partnership.JUPITER) or 0) > (eagle_h100(world) or float("inf"))
+
+
+@check
+def french_centres_sink(world: World) -> bool:
+    """Each French public centre with a machine on this list and the one before stands lower than it did."""
+    table = partnership.french_centres(world.lists)
+    if len(table) < 2:
+        return False
+    pairs = [table[centre].iloc[-2:].tolist() for centre in partnership.FRENCH_CENTRES]
+    known = [(before, now) for before, now in pairs if before and now]
+    return bool(known) and all(now > before for before, now in known)
+
+
+@check
+def cea_on_every_list(world: World) -> bool:
+    """The CEA has had a machine on every list so far."""
+    site = world.lists["site"].str.contains(partnership.FRENCH_CENTRES["cea"], regex=True)
+    return set(world.lists.loc[site, "edition"]) == set(world.editions)
+
+
+@check
+def cea_first_of_french_centres(world: World) -> bool:
+    """Of the French public centres, the CEA has the machine of the best rank."""
+    table = partnership.french_centres(world.lists)
+    ranks = {} if table.empty else {name: table[name].iloc[-1] for name in partnership.FRENCH_CENTRES}
+    return bool(ranks.get("cea")) and all(ranks["cea"] <= rank for rank in ranks.values() if rank)

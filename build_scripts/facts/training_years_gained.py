@@ -1,0 +1,134 @@
+"""Facts and checks on the years that large machines gain, and on what better methods save."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from ..measures import training as measure
+from ..registry import check, fact
+from ..world import World
+from . import growth
+from .common import GPT3, RUNS, ratio, run_value, runs, two_digits
+
+YEARS_GAINED = 2  # at least: "several"
+BIG_RUN_CHIPS = 100  # a run on fewer chips is no matter of a large machine
+
+
+# YEARS GAINED
+
+
+def lab(world: World) -> pd.DataFrame:
+    """Return the published runs with their time on the real machine, on one chip and on eight, in years."""
+    return measure.small_lab(runs(world))
+
+
+def big_runs(world: World) -> pd.DataFrame:
+    """Return those of `lab` that ran on a hundred chips or more."""
+    table = lab(world)
+    return table[table["hardware_count"] >= BIG_RUN_CHIPS]
+
+
+def _lab(world: World, name: str, column: str) -> float | None:
+    table = lab(world).set_index("fact")
+    return two_digits(table[column].get(f"run-{name}"))
+
+
+@fact("duration", late=True, sources=GPT3, fixed=True)
+def gpt3_on_one_chip(world: World) -> float | None:
+    return _lab(world, "gpt-3", "one")
+
+
+@fact("duration", late=True, sources=GPT3, fixed=True)
+def gpt3_on_eight_chips(world: World) -> float | None:
+    return _lab(world, "gpt-3", "small")
+
+
+@fact("duration", late=True, sources=("bigscience-hardware",), fixed=True)
+def bloom_on_eight_chips(world: World) -> float | None:
+    return _lab(world, "bloom", "small")
+
+
+@fact("days", late=True, sources=("bigscience-hardware",), fixed=True)
+def bloom_days(world: World) -> float | None:
+    return run_value(world, "bloom", "duration_days")
+
+
+@fact("duration", late=True, sources=("llama-3-1-card",), fixed=True)
+def llama_on_eight_chips(world: World) -> float | None:
+    return _lab(world, "llama-3-1", "small")
+
+
+@fact("days", late=True, sources=("llama-3-1-card",), fixed=True)
+def llama_days(world: World) -> float | None:
+    return run_value(world, "llama-3-1", "duration_days")
+
+
+@fact("days", late=True, sources=("arxiv-transformer",), fixed=True)
+def transformer_days(world: World) -> float | None:
+    return run_value(world, "transformer", "duration_days")
+
+
+@fact("count", late=True, sources=RUNS)
+def big_runs_count(world: World) -> int | None:
+    return len(big_runs(world)) or None
+
+
+@fact("duration", late=True, sources=RUNS)
+def big_runs_least_gain(world: World) -> float | None:
+    table = big_runs(world)
+    return float(math.floor((table["small"] - table["real"]).min())) if len(table) else None
+
+
+@fact("duration", late=True, sources=RUNS)
+def big_runs_most_gain(world: World) -> float | None:
+    table = big_runs(world)
+    return two_digits(float((table["small"] - table["real"]).max())) if len(table) else None
+
+
+@check
+def every_big_run_gains_years(world: World) -> bool:
+    """Each published run on a hundred chips or more was years shorter than it would have been on eight."""
+    least = big_runs_least_gain(world)
+    return bool(least and least >= YEARS_GAINED)
+
+
+@fact("edition")
+def last_is_first_of(world: World) -> str | None:
+    return measure.first_edition_with(world.performance, growth.last_rmax(world))
+
+
+@fact("name")
+def last_is_first_of_name(world: World) -> str | None:
+    return world.firsts.set_index("edition")["label"][last_is_first_of(world)]
+
+
+@fact("duration")
+def last_behind_first(world: World) -> float | None:
+    return measure.years_between(last_is_first_of(world), world.edition) or None
+
+
+@check
+def last_is_years_behind(world: World) -> bool:
+    """Number 500 of today is years behind number one."""
+    years = last_behind_first(world)
+    return bool(years and years >= YEARS_GAINED)
+
+
+# METHODS COUNT TOO
+
+
+@fact("operations", late=True, sources=RUNS, fixed=True)
+def llama_operations(world: World) -> float | None:
+    return run_value(world, "llama-3-1", "training_flop")
+
+
+@fact("operations", late=True, sources=RUNS, fixed=True)
+def deepseek_operations(world: World) -> float | None:
+    return run_value(world, "deepseek-v3", "training_flop")
+
+
+@fact("factor", late=True, sources=RUNS, fixed=True)
+def llama_against_deepseek(world: World) -> float | None:
+    return ratio(llama_operations(world), deepseek_operations(world))
