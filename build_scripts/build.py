@@ -23,7 +23,7 @@ from .check.site import check_site
 from .editions import edition_number
 from .errors import Problem, Refused
 from .files import ROOT, Kept, files_below, hash_files, read_text, write_atomic, write_if_changed
-from .pages.fill import fill_pages
+from .pages.fill import fill_pages, finish
 from .prepare import Prepared, prepare_or_recall
 from .search import forgiving
 from .words.catalogue import ui
@@ -129,12 +129,13 @@ def _prepare(places: Places, as_of: str | None, progress: Callable[[str, int, in
     )
 
 
-def _write_pages(places: Places, prepared: Prepared, lang: str) -> Path:
+def _write_pages(places: Places, prepared: Prepared, lang: str, address: str) -> Path:
     """Fill the pages of a language and put them, with assets and drawings, where MkDocs finds them; return where."""
     kept = Kept(places.work / "cache" / f"filled-{lang}.json", prepared.key)
     blocks, abbreviations = prepared.blocks[lang], prepared.abbreviations[lang]
     filled = fill_pages(places.docs / lang, prepared.numbers, lang, blocks, abbreviations, kept)
     kept.save()
+    filled |= finish(filled, prepared.pages[lang], publish.address_of(lang, address), lang)
     wanted = {page: text.encode("utf-8") for page, text in filled.items()}
     for path in files_below([places.docs / "assets"]):
         wanted[f"assets/{path.relative_to(places.docs / 'assets').as_posix()}"] = path.read_bytes()
@@ -161,7 +162,7 @@ def _publish(places: Places, prepared: Prepared, address: str) -> list[str]:
     problems: list[Problem] = []
     for lang in LANGUAGES:  # one language is published while the next is filled
         try:
-            folder = _write_pages(places, prepared, lang)
+            folder = _write_pages(places, prepared, lang, address)
         except Refused as refusal:
             problems += refusal.problems
             continue

@@ -19,7 +19,8 @@ FIGURE_FOLDER = "assets/figures"
 class Prepared:
     """What pages are filled from.
 
-    blocks: language -> what ("figure" …) -> name -> block. drawings: (figure, language, width, key in the cache).
+    pages: language -> page -> Markdown of the pages that the build writes itself. blocks: language -> what ("figure" …)
+    -> name -> block. drawings: (figure, language, width, key in the cache).
     drawn: how many drawings had to be made. key: a hash of all that this was made from.
     """
 
@@ -27,6 +28,7 @@ class Prepared:
     blocks: dict[str, dict[str, dict[str, str]]]
     abbreviations: dict[str, str]
     editions: dict[str, str]
+    pages: dict[str, dict[str, str]]
     drawings: tuple[tuple[str, str, str, str], ...]
     drawn: int = 0
     key: str = ""
@@ -49,6 +51,11 @@ def figure_file(name: str, lang: str, width: str) -> str:
     return f"{name.replace('_', '-')}-{lang}-{width}.svg"
 
 
+def figure_page(name: str) -> str:
+    """Return the page of a figure: "figures/former-first/index.md"."""
+    return f"figures/{name.replace('_', '-')}/index.md"
+
+
 def prepare_or_recall(
     data: Path, as_of: str | None, cache: Path, key: str, progress: Callable[[int, int], None]
 ) -> Prepared:
@@ -59,7 +66,7 @@ def prepare_or_recall(
         if kept["key"] == key and all((cache / "figures" / f"{name}.svg").is_file() for *_, name in drawings):
             return Prepared(
                 from_plain(kept["numbers"]),
-                *(kept[name] for name in ("blocks", "abbreviations", "editions")),
+                *(kept[name] for name in ("blocks", "abbreviations", "editions", "pages")),
                 drawings,
                 key=key,
             )
@@ -73,6 +80,7 @@ def prepare_or_recall(
 def prepare(data: Path, as_of: str | None, cache: Path, progress: Callable[[int, int], None]) -> Prepared:
     """Compute the numbers, draw the figures that changed and word the blocks of both languages."""
     from .figures.drawing import draw_all, jobs
+    from .pages.figure_pages import figure_pages
     from .pages.reference import abbreviations
     from .words.numbers import LANGUAGES, edition
 
@@ -83,6 +91,7 @@ def prepare(data: Path, as_of: str | None, cache: Path, progress: Callable[[int,
         {lang: all_blocks(numbers, data, lang) for lang in LANGUAGES},
         {lang: abbreviations(lang) for lang in LANGUAGES},
         {lang: edition(numbers.edition, lang) for lang in LANGUAGES},
+        {lang: figure_pages(numbers, lang, {}) for lang in LANGUAGES},
         tuple((*place, key) for place, key in keys.items()),
         drawn,
     )
@@ -93,9 +102,10 @@ def all_blocks(numbers: Numbers, data: Path, lang: str) -> dict[str, dict[str, s
     from .pages.blocks import figure_blocks, table_blocks
     from .pages.claims_block import claim_blocks
     from .pages.facts_page import facts_list
+    from .pages.figure_pages import gallery
     from .pages.reference import reference_blocks
 
-    tables = table_blocks(numbers, lang) | {"facts": facts_list(numbers, lang)}
+    tables = table_blocks(numbers, lang) | {"facts": facts_list(numbers, lang), "gallery": gallery(numbers, lang)}
     return {
         "figure": figure_blocks(numbers, lang),
         "table": tables | reference_blocks(numbers, data, lang),

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from .errors import Problem
 from .files import ROOT
+from .words.catalogue import ui
 
 INTERFACE = {
     "fr": {
-        "SITE_NAME": "Les IA et les supercalculateurs",
         "SITE_DESCRIPTION": "Le temps machine est-il le carburant de l’IA ? Les listes du TOP500, relues et vérifiées.",
+        "MADE_WITH": "Fait avec",
         "NAV_READ": "Comprendre",
         "NAV_STORIES": "Deux histoires",
         "NAV_CHECK": "Vérifier",
@@ -28,8 +29,8 @@ INTERFACE = {
         "COPYRIGHT": 'Textes et figures : CC BY 4.0. Données : <a href="https://www.top500.org/">TOP500.org</a>.',
     },
     "en": {
-        "SITE_NAME": "AI and supercomputers",
         "SITE_DESCRIPTION": "Is machine time the fuel of AI? All TOP500 lists, told and checked.",
+        "MADE_WITH": "Made with",
         "NAV_READ": "Understand",
         "NAV_STORIES": "Two stories",
         "NAV_CHECK": "Check",
@@ -60,18 +61,24 @@ class Edition:
 
     def environment(self) -> dict[str, str]:
         """Return the variables that mkdocs.yml reads."""
-        base = self.address.rstrip("/") + "/" if self.address else ""
         return {
             **INTERFACE[self.lang],
+            "SITE_NAME": ui("site", self.lang)["name"],
             "SITE_LANGUAGE": self.lang,
             "DOCS_DIR": str(self.pages.resolve()),
             "SITE_DIR": str(self.site.resolve()),
-            "SITE_ADDRESS": base and (base if self.lang == "fr" else base + "en/"),
+            "SITE_ADDRESS": address_of(self.lang, self.address),
             "EDITION_LINE": self.edition_line,
             # The engine dates the sitemap; the build has no clock, so the date is that of the list.
             "SOURCE_DATE_EPOCH": str(calendar.timegm((int(self.month[:4]), int(self.month[5:]), 1, 0, 0, 0))),
             "NO_MKDOCS_2_WARNING": "1",
         }
+
+
+def address_of(lang: str, address: str) -> str:
+    """Return the address of the site in a language, "" if the site's address is not known."""
+    base = address.rstrip("/") + "/" if address else ""
+    return base and (base if lang == "fr" else f"{base}{lang}/")
 
 
 def start(edition: Edition, engine: str = "mkdocs") -> subprocess.Popen:

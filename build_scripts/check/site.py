@@ -194,8 +194,8 @@ def _twin(
 
 
 def _leftovers(page: Page) -> Iterator[Problem]:
-    """Braces in what a reader sees or hears: texts and attributes, not scripts."""
-    texts = page.root.xpath("//text()[not(parent::script or parent::style)] | //@*")
+    """Braces in what a reader sees or hears: texts and attributes, not scripts nor code that is shown."""
+    texts = page.root.xpath("//text()[not(parent::script or parent::style or ancestor::pre)] | //@*")
     if left := next(filter(None, map(LEFTOVERS.search, texts)), None):
         mend = "A fact cannot stand inside the words of another link"
         yield Problem(page.name, f"shows {left[0].strip()!r}, which should have been filled", "no braces", mend)

@@ -20,6 +20,7 @@ from .style import color, text_color
 
 DPI = 72  # one point = one pixel = one unit of the SVG
 EDGE = 12
+TITLE_LEADING, LEADING_SMALL = 1.22, 1.35  # heights of a line, in sizes of its letters
 GAP = 12  # from a line's end to its label
 
 
@@ -124,13 +125,13 @@ class Canvas:
 
     def _head(self, title: str, subtitle: str) -> float:
         """Write title and subtitle; return the y below them."""
-        room, y = self.width - 2 * EDGE, EDGE
-        for line in wrap(title, room, self.size.title, bold=True, serif=True):
-            y += self.size.title * 1.22
+        y = EDGE
+        for line in _title_lines(self.size, self.width, title):
+            y += self.size.title * TITLE_LEADING
             self.text(EDGE, y, line, size=self.size.title, bold=True, serif=True)
         y += 5
-        for line in wrap(subtitle, room, self.size.small):
-            y += self.size.small * 1.35
+        for line in wrap(subtitle, self.width - 2 * EDGE, self.size.small):
+            y += self.size.small * LEADING_SMALL
             self.text(EDGE, y, line, "muted", self.size.small)
         return y + 14
 
@@ -324,6 +325,17 @@ class Canvas:
         )
         ax.set_axis_off()
         return ax
+
+
+def _title_lines(size: Width, width: float, title: str) -> list[str]:
+    return wrap(title, width - 2 * EDGE, size.title, bold=True, serif=True)
+
+
+def head_height(size: Width, title: str, subtitle: str) -> float:
+    """Return how much of a drawing's height title and subtitle take, down to the tails of their letters."""
+    titles = len(_title_lines(size, size.width, title))
+    subtitles = len(wrap(subtitle, size.width - 2 * EDGE, size.small))
+    return EDGE + titles * size.title * TITLE_LEADING + 5 + subtitles * size.small * LEADING_SMALL + 0.4 * size.small
 
 
 def round_ticks(highest: float, most: int = 5) -> list[float]:

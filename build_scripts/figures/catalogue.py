@@ -30,3 +30,23 @@ FIGURES: dict[str, FigureSpec] = {
     **data_partnership.FIGURES,
     **data_correlation.FIGURES,
 }
+
+# The themes of the gallery, and in each the order in which a speaker would show the figures.
+THEMES: dict[str, tuple[str, ...]] = {
+    "growth": ("growth", "doubling", "number_ones", "concentration"),
+    "machines": ("top_ten_now", "accelerators", "efficiency", "power", "three_rankings", "three_speeds"),
+    "owners": (
+        "gauge", "tiles", "performance_share", "systems", "two_measures", "china", "france", "europe_machines",
+        "french_centres",
+    ),
+    "model": tuple(data_model.FIGURES),
+    "training": (
+        "training_times", "training_day", "training_bridge", "training_chips", "training_growth", "training_years",
+        "ai_against_list", "ai_largest",
+    ),
+    "partnership": (
+        "azure_ranks", "azure_shares", "openai_money", "openai_machines", "openai_gigawatts", "kyutai_scale",
+        "kyutai_releases",
+    ),
+    "correlation": ("corr_scatter", "corr_giants", "corr_choices", "corr_by_year", "corr_china", "corr_kinds"),
+}  # fmt: skip

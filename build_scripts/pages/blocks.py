@@ -7,7 +7,7 @@ from ..figures.canvas import WIDTHS
 from ..figures.catalogue import FIGURES
 from ..figures.drawing import figure_words
 from ..numbers import Numbers
-from ..prepare import FIGURE_FOLDER, figure_file
+from ..prepare import FIGURE_FOLDER, figure_file, figure_page
 from ..words.catalogue import in_language, ui, words
 from ..words.html import escape, table, with_links
 from ..words.numbers import edition
@@ -17,33 +17,39 @@ from ..words.sentences import context, fill
 def figure_blocks(numbers: Numbers, lang: str) -> dict[str, str]:
     """Return figure -> its block; {root} stands for the way to the top of the site."""
     names = context(numbers, lang)
-    return {name: _figure(name, figure_words(name, numbers, lang, names), numbers, lang) for name in FIGURES}
+    return {name: figure_block(name, figure_words(name, numbers, lang, names), numbers, lang) for name in FIGURES}
 
 
-def _figure(name: str, texts: dict[str, str], numbers: Numbers, lang: str) -> str:
-    """Return one figure: picture (wide and narrow), how to read it, source, download, table behind it."""
+def figure_block(name: str, texts: dict[str, str], numbers: Numbers, lang: str, *, own_page: bool = False) -> str:
+    """Return one figure: picture (wide and narrow), how to read it, what to know, source, table behind it.
+
+    own_page: on the figure's own page, which other pages lead to, it is in sight at once.
+    """
     interface = ui("figure", lang)
     source = in_language(words("ui")["credits"][FIGURES[name].credit], lang)["source"].format(
         number=edition_number(numbers.edition), edition=edition(numbers.edition, lang)
     )
     folder = f"{{root}}{FIGURE_FOLDER}/"
-    wide, narrow = (_size(name, width) for width in ("wide", "narrow"))
+    wide, narrow = (size_of(name, width) for width in ("wide", "narrow"))
     wide_file, narrow_file = (folder + figure_file(name, lang, width) for width in ("wide", "narrow"))
+    page = f"{{root}}{figure_page(name).removesuffix('.md')}.html"
+    more = "" if own_page else f'<a href="{page}">{escape(interface["page"])}</a>'
+    late = "" if own_page else ' loading="lazy"'
     caption = interface["table_of"].format(title=texts["title"])
     return (
         f'<figure class="fig" id="{name.replace("_", "-")}"><picture>'
         f'<source media="(max-width: 600px)" srcset="{narrow_file}" width="{narrow[0]}" height="{narrow[1]}">'
-        f'<img src="{wide_file}" width="{wide[0]}" height="{wide[1]}" loading="lazy" decoding="async" '
+        f'<img src="{wide_file}" width="{wide[0]}" height="{wide[1]}"{late} decoding="async" '
         f'alt="{escape(texts["alt"])}"></picture>'
-        f'<figcaption><span class="read">{escape(texts["read"])}</span> '
+        f'<figcaption><span class="read">{escape(" ".join(filter(None, (texts["read"], texts.get("know")))))}</span> '
         f'<span class="source">{with_links(source)} '
-        f'<a href="{wide_file}" download>{escape(interface["download"])}</a></span></figcaption>'
+        f"{more}</span></figcaption>"
         f"<details data-search-exclude><summary>{escape(interface['table'])}</summary>"
         f"{table(numbers.figures[name], lang, caption, texts)}</details></figure>"
     )
 
 
-def _size(name: str, width: str) -> tuple[int, int]:
+def size_of(name: str, width: str) -> tuple[int, int]:
     """Return width and height of a drawing, so that the page keeps its place before it is loaded."""
     return WIDTHS[width].width, FIGURES[name].heights.get(width, WIDTHS[width].height)
 

@@ -9,10 +9,13 @@ from pathlib import Path
 from ..errors import Refused
 from ..files import Kept, read_text
 from ..numbers import Numbers
+from ..words.catalogue import ui
+from ..words.html import escape
 from ..words.numbers import is_missing
 from ..words.sentences import context, fill
 
 FACTS_PAGE = "facts/index.md"
+_FIGURE = re.compile(r'<figure class="fig" id="([\w-]+)"')
 _FACT_NAME = re.compile(r"\{\{\s*fact\.(\w+)")
 _FACT_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)\{ \.fact \}")
 
@@ -46,6 +49,35 @@ def fill_pages(
     if problems:
         raise Refused(problems)
     return pages
+
+
+def finish(pages: dict[str, str], generated: dict[str, str], address: str, lang: str) -> dict[str, str]:
+    """Return the pages that the build writes itself, with what only the whole site knows put in.
+
+    pages: the filled pages of people. address: of the site in this language, "" if unknown. In a generated page {root}
+    stands for the way to the top of the site, {address} for its address, {used_in} for the pages that show its figure.
+    """
+    said = ui("figure_page", lang)
+    shown_in: dict[str, list[str]] = {}
+    for page, text in pages.items():
+        for figure in _FIGURE.findall(text):
+            shown_in.setdefault(figure, []).append(page)
+    finished = {}
+    for page, text in generated.items():
+        links = [
+            f'<a href="{{root}}{shown.removesuffix(".md")}.html">{escape(_title(pages[shown]))}</a>'
+            for shown in shown_in.get(page.split("/")[1], [])
+        ]
+        text = text.replace("{used_in}", f"<p>{', '.join(links) or said['nowhere']}</p>")
+        text = text.replace("{address}", address or f"{said['address']}/")
+        finished[page] = text.replace("{root}", "../" * page.count("/"))
+    return finished
+
+
+def _title(page: str) -> str:
+    """Return the title in the front matter of a page, else its heading."""
+    found = re.search(r"^title: (.*)$", page, re.MULTILINE) or re.search(r"^# (.*)$", page, re.MULTILINE)
+    return found[1]
 
 
 def fill_page(text: str, page: str, where: str, numbers: Numbers, lang: str, blocks: dict[str, dict[str, str]]) -> str:
