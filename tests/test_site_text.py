@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 
 import pytest
@@ -170,10 +171,28 @@ def test_every_figure_says_how_to_read_it_its_source_and_where_to_take_it(pages,
             assert len(source) == 1, (name, figure.get("id"))
             assert made_up or source[0].text_content().startswith("Source"), (name, figure.get("id"))
             assert caption.strip() != source[0].text_content().strip(), (name, figure.get("id"))
-            (download,) = figure.xpath(".//a[@download]/@href")
-            target = (site / name).parent / download
-            assert target.resolve().is_file()
-            assert f"-{language_of(name)}-" in download
+            own_page = name.endswith(f"figures/{figure.get('id')}/index.html")
+            leads = [href for href in source[0].xpath(".//a/@href") if f"figures/{figure.get('id')}/" in href]
+            assert own_page or len(leads) == 1, (name, figure.get("id"))
+
+
+def test_every_figure_is_in_the_gallery_with_its_title(pages):
+    for lang in ("", "en/"):
+        cards = {
+            posixpath.dirname(link.get("href")): link.text_content()
+            for link in pages[f"{lang}figures/index.html"].xpath("//div[@class='gallery']//a")
+        }
+        assert set(cards) == {name.replace("_", "-") for name in FIGURES}
+        for identity, title in cards.items():
+            own = pages[f"{lang}figures/{identity}/index.html"]
+            assert own.xpath("string(//h1)").strip().rstrip("¶") == title
+            assert own.xpath(f"//figure[@id='{identity}']")
+            assert own.xpath("//pre[contains(., '@misc')]")
+
+
+def test_page_of_a_figure_says_where_it_is_shown(pages):
+    growth = pages["figures/growth/index.html"]
+    assert "../../top500/index.html" in growth.xpath("//article//a/@href")
 
 
 # THE RIGHT LANGUAGE
