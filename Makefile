@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python -m build_scripts
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint format bench torture lock clean
+.PHONY: help site kits serve test lint format bench torture lock clean
 
 help:  ## List the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ $(VENV)/.test: requirements-test.txt $(VENV)/.site
 
 site: $(VENV)/.site  ## Build the site in both languages into site/
 	@$(RUN) build
+
+kits: $(VENV)/.site  ## The site with pictures (PNG) and archives (ZIP) of all figures
+	@$(RUN) build --kits
 
 serve: $(VENV)/.site  ## Show one language while you write (make serve LANGUAGE=en)
 	@$(RUN) serve --lang $(or $(LANGUAGE),fr)

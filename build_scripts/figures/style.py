@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+SCHEMES = ("light", "dark")
 # role -> (light, dark). Each light colour belongs to one role only: the finished SVG finds its dark twin by it.
 # After Okabe and Ito's colour-blind safe set; contrast of every text colour on paper is at least 4.5 : 1 (tested).
 ROLES: dict[str, tuple[str, str]] = {
@@ -28,11 +33,24 @@ SANS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, s
 SERIF = "'Iowan Old Style', 'Palatino Linotype', Palatino, Georgia, serif"
 
 
+_SCHEME: ContextVar[str] = ContextVar("scheme", default="light")
+
+
+@contextmanager
+def scheme(name: str) -> Iterator[None]:
+    """Draw in "light" or "dark" colours. An SVG is drawn in light ones, which is the default: it carries both."""
+    before = _SCHEME.set(name)
+    try:
+        yield
+    finally:
+        _SCHEME.reset(before)
+
+
 def color(role: str) -> str:
-    """Return the light colour of a role, which is what Matplotlib draws with."""
-    return ROLES[role][0]
+    """Return the colour of a role, which is what Matplotlib draws with, in the scheme of now."""
+    return ROLES[role][SCHEMES.index(_SCHEME.get())]
 
 
 def text_color(role: str) -> str:
-    """Return the light colour in which words of that role are legible on paper."""
+    """Return the colour in which words of that role are legible on paper."""
     return color(TEXT_ROLE.get(role, role))
