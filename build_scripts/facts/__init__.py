@@ -3,6 +3,7 @@
 from . import (  # noqa: F401  # isort: skip  (the order of the facts page)
     growth,
     machines,
+    renewal,
     owners,
     model_size,
     model_teams,
@@ -17,7 +18,12 @@ from . import (  # noqa: F401  # isort: skip  (the order of the facts page)
     partnership_openai,
     partnership_kyutai,
     correlation_coefficients,
+    correlation_robust,
     correlation_countries,
     correlation_checks,
     beside,
+    heads,
+    makers,
+    owners_past,
+    verdicts,
 )

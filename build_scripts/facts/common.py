@@ -6,14 +6,19 @@ import pandas as pd
 
 from ..measures import model as landmarks
 from ..measures.partnership import known_value
+from ..registry import OWN
 from ..words.numbers import rounded_down_to
 from ..world import World
 
 MODELS = ("epoch-notable-models",)
+LISTS = ("top500",)
 RUNS = ("epoch-notable-models-2026-03", "epoch-large-scale-models-2026-03")
-GPT3 = ("arxiv-gpt3", "epoch-notable-models-2026-03")
+LANDMARK = ("llama-3-1-card", *RUNS)  # the landmark's maker and, as of earlier editions, Epoch AI
+CODE = ("code-repositories",)
+GPT3 = ("arxiv-gpt3", "arxiv-patterson", "epoch-notable-models-2026-03")
 CLUSTERS = ("epoch-gpu-clusters",)
 MXP = ("hpl-mxp",)
+OURS = (OWN,)
 
 
 def runs(world: World) -> pd.DataFrame:

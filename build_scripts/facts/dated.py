@@ -51,6 +51,8 @@ def _kind_and_value(row: dict) -> tuple[str, object]:
         return "performance", value * 1000
     if unit.startswith("%"):
         return "percent", value
+    if unit.startswith("GW"):
+        return "gigawatt", value
     if unit.startswith("FLOP"):
         return "operations", value
     return ("year" if "year" in unit.split() else "amount"), value

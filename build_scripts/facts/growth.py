@@ -204,6 +204,13 @@ def longest_reign_name(world: World) -> str:
     return world.reigns.loc[world.reigns["editions"].idxmax(), "label"]
 
 
+@fact("name")
+def longest_reign_equals(world: World) -> str | None:
+    longest = world.reigns["editions"] == world.reigns["editions"].max()
+    names = dict.fromkeys(world.reigns.loc[longest, "label"])
+    return ", ".join(name for name in names if name != longest_reign_name(world)) or None
+
+
 @fact("editions")
 def longest_reign_editions(world: World) -> int:
     return int(world.reigns["editions"].max())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ..measures import energy
+from ..measures import energy, partnership
 from ..registry import check, fact
 from ..world import World
 
@@ -66,7 +66,7 @@ def first_hpcg_share(world: World) -> float | None:
 
 
 def _azure(world: World) -> pd.DataFrame:
-    return world.now[world.now["site"].str.contains("Azure", regex=False)]
+    return partnership.azure(world.lists, world.edition).sort_values("rank")
 
 
 @fact("systems")

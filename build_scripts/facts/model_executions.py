@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ..measures import model as measure
+from ..measures.training import guessed
 from ..registry import check, fact
 from ..world import World
 from .common import MODELS, RUNS, first_number, largest_run, ratio, runs, two_digits
@@ -33,6 +34,22 @@ def alexnet_operations(world: World) -> float | None:
 @fact("amount", late=True, sources=(*MODELS, *RUNS))
 def largest_run_growth(world: World) -> float | None:
     return two_digits(ratio(largest_run_operations(world), alexnet_operations(world)))
+
+
+@check
+def largest_run_speculative(world: World) -> bool:
+    """Epoch AI marks its estimate of the largest training as speculative."""
+    row, models = largest_run(world), world.ai.models
+    noted = models[models["name"] == row["label"]] if row is not None else models.iloc[:0]
+    return len(noted) > 0 and bool((noted["confidence"] == "Speculative").all())
+
+
+@check
+def guesses_above_landmark(world: World) -> bool:
+    """The runs with more operations than the landmark are told by outside estimates alone, and there are some."""
+    table, row = runs(world), measure.landmark(runs(world))
+    above = table[table["training_flop"] > row["training_flop"]] if row is not None else table.iloc[:0]
+    return len(above) > 0 and bool(guessed(above).all())
 
 
 # SERVING

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from ..measures import model as measure
-from ..registry import check, fact
+from ..registry import OWN, check, fact
 from ..world import World
 from .common import MODELS
 
 LOW, HIGH, LARGE = 1e21, 1e24, 1e23  # FLOP
 MINIMUM = 10  # models: a share or a median of fewer says nothing
+SERVER, CLUSTER = 8, 64  # chips
 RECENT = 2023  # first year of the newest period of team sizes
 
 
@@ -39,17 +40,17 @@ def _median_authors(table: pd.DataFrame) -> float | None:
     return float(table["authors_count"].median()) if len(table) >= MINIMUM else None
 
 
-@fact("operations", fixed=True)
+@fact("operations", fixed=True, sources=(OWN,))
 def team_limit_low(world: World) -> float:
     return LOW
 
 
-@fact("operations", fixed=True)
+@fact("operations", fixed=True, sources=(OWN,))
 def team_limit_large(world: World) -> float:
     return LARGE
 
 
-@fact("operations", fixed=True)
+@fact("operations", fixed=True, sources=(OWN,))
 def team_limit_high(world: World) -> float:
     return HIGH
 
@@ -67,6 +68,16 @@ def team_models_low(world: World) -> int | None:
 @fact("share", late=True, sources=MODELS)
 def team_small_share_low(world: World) -> float | None:
     return _small_share(_between(world, high=LOW))
+
+
+@fact("count", late=True, sources=MODELS)
+def team_models_mid(world: World) -> int | None:
+    return len(_between(world, LOW, HIGH)) or None
+
+
+@fact("share", late=True, sources=MODELS)
+def team_small_share_mid(world: World) -> float | None:
+    return _small_share(_between(world, LOW, HIGH))
 
 
 @fact("count", late=True, sources=MODELS)
@@ -171,6 +182,29 @@ def small_teams_chips(world: World) -> float | None:
     return float(chips.median()) if len(chips) >= MINIMUM else None
 
 
+@fact("count", late=True, sources=MODELS)
+def small_teams_cluster(world: World) -> int | None:
+    chips = _small_teams_with_machine(world)
+    return int((chips >= CLUSTER).sum()) if len(chips) >= MINIMUM else None
+
+
+@fact("count", fixed=True, sources=(OWN,))
+def cluster_least_chips(world: World) -> int:
+    return CLUSTER
+
+
+@fact("count", late=True, sources=MODELS)
+def small_teams_chips_most(world: World) -> int | None:
+    chips = _small_teams_with_machine(world)
+    return int(chips.max()) if len(chips) >= MINIMUM else None
+
+
+@check
+def small_teams_one_server(world: World) -> bool:
+    """The middle small team trained on eight chips at most, which is what one server holds."""
+    return (small_teams_chips(world) or SERVER + 1) <= SERVER
+
+
 # WHERE MODELS COME FROM
 
 
@@ -196,6 +230,12 @@ def academia_share_before_2000(world: World) -> float | None:
 @fact("share", late=True, sources=MODELS)
 def academia_share_recent(world: World) -> float | None:
     return _academia(world, 2025)
+
+
+@fact("share", late=True, sources=MODELS)
+def academia_named_recent(world: World) -> float | None:
+    table = _kinds(world)
+    return table["academia_named"].get(2025) if table["models"].get(2025, 0) >= MINIMUM else None
 
 
 # CHECKS

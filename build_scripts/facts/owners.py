@@ -96,9 +96,28 @@ def article_top_ten(world: World, place: str) -> int | None:
     return int(table[place][ARTICLE_EDITION]) if ARTICLE_EDITION in table.index else None
 
 
+@family("share", ("us", "cn", "jp"), fixed=True)
+def article_rmax_share(world: World, place: str) -> float | None:
+    return world.place(place, ARTICLE_EDITION)["rmax_share"] if ARTICLE_EDITION in world.editions else None
+
+
 @fact("edition", fixed=True)
 def article_edition(world: World) -> str | None:
     return ARTICLE_EDITION if ARTICLE_EDITION in world.editions else None
+
+
+@fact("edition")
+def cn_led_before(world: World) -> str | None:
+    led = world.firsts["country"] == "CN"
+    began = (led != led.shift()).cumsum()  # a new number at each change of country
+    earlier = led & (began != began.iloc[-1])
+    return world.firsts.loc[earlier, "edition"].iloc[-1] if earlier.any() else None
+
+
+@fact("share")
+def cn_first_of_own(world: World) -> float | None:
+    speeds = world.now.loc[world.now["country"] == "CN", "rmax_tflops"]
+    return speeds.max() / speeds.sum() if len(speeds) else None
 
 
 def _matching(world: World) -> list[str]:
@@ -136,7 +155,7 @@ def us_most_systems(world: World) -> bool:
 
 @check
 def us_over_half_rmax(world: World) -> bool:
-    """The United States hold more than half of the summed Rmax."""
+    """The United States holds more than half of the summed Rmax."""
     return country_shares(world, "rmax_share").get("US", 0) > 0.5
 
 
@@ -148,7 +167,7 @@ def europe_over_cn_rmax(world: World) -> bool:
 
 @check
 def us_leads_europe_rmax(world: World) -> bool:
-    """The United States hold more of the summed Rmax than Europe."""
+    """The United States holds more of the summed Rmax than Europe."""
     return world.place("us")["rmax_tflops"] > world.place("europe")["rmax_tflops"]
 
 

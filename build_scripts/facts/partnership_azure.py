@@ -10,7 +10,7 @@ from ..world import World
 
 
 def _azure_now(world: World) -> pd.DataFrame:
-    return partnership.azure(world.now)
+    return partnership.azure(world.lists, world.edition)
 
 
 def _azure_ever(world: World) -> pd.DataFrame:
@@ -101,6 +101,18 @@ def azure_top_rank_ever(world: World) -> int | None:
     return None if rows.empty else int(rows["rank"].min())
 
 
+CLOUDS = r"Azure|Amazon|Google|Oracle Cloud|Alibaba|Tencent"
+
+
+@check
+def voyager_first_cloud_in_top_ten(world: World) -> bool:
+    """The first machine of a public cloud among the first ten is Voyager."""
+    ten = world.lists[world.lists["rank"] <= 10]
+    cloud = ten["site"].str.contains(CLOUDS, regex=True) | ten["manufacturer"].str.contains(CLOUDS, regex=True)
+    rows = ten[cloud].sort_values(["edition", "rank"])
+    return len(rows) > 0 and rows["label"].iloc[0].startswith("Voyager")
+
+
 @check
 def azure_ever(world: World) -> bool:
     """Microsoft's cloud has had a machine on a list so far."""
@@ -116,7 +128,7 @@ def azure_below_peak(world: World) -> bool:
 @check
 def azure_slipping(world: World) -> bool:
     """Azure once stood among the first thirty; its best machine is below that rank, and not above the list before."""
-    now, earlier = _azure_now(world), partnership.azure(world.previous.now) if world.previous else pd.DataFrame()
+    now, earlier = _azure_now(world), _azure_now(world.previous) if world.previous else pd.DataFrame()
     if now.empty or earlier.empty:
         return False
     highest, best = azure_top_rank_ever(world), now["rank"].min()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from ..measures import partnership
+from ..measures.training import years_to_run
 from ..registry import check, fact
 from ..world import World
-from .common import CLUSTERS, is_known, ratio, value_of
-from .partnership_openai import cluster_chips, eagle_h100
+from .common import CLUSTERS, MODELS, first_number, is_known, ratio, two_digits, value_of
+from .partnership_openai import H100_OP16_PER_S, cluster_chips, eagle_h100
+from .training_bridge import peak_share
 
 PREVIEW = "helium-1-preview"  # a first look at Helium 1: not counted as a release of its own
 KYUTAI_PAPERS = ("moshi-paper-authors", "hibiki-authors", "delayed-streams-authors", "hibiki-zero-authors",
@@ -25,9 +27,55 @@ def colossus_to_kyutai(world: World) -> float | None:
 
 
 @fact("count", late=True, sources=CLUSTERS)
-def jean_zay_h100(world: World) -> float | None:
+def jean_zay_h100(world: World) -> float | None:  # its H100 and A100 chips
     chips = cluster_chips(world, "Jean Zay Supercomputer Phase 4")
     return chips and round(chips)
+
+
+def _jean_zay(world: World, phase: int, column: str) -> float | None:
+    """Return a number of one stage of Jean Zay in Epoch AI's table, None if it does not run yet."""
+    if jean_zay_h100(world) is None:
+        return None
+    clusters = world.ai.clusters
+    return first_number(clusters.loc[clusters["name"] == f"Jean Zay Supercomputer Phase {phase}", column])
+
+
+@fact("count", late=True, fixed=True, sources=CLUSTERS)
+def jean_zay_h100_chips(world: World) -> float | None:
+    return _jean_zay(world, 4, "chip_quantity")
+
+
+@fact("count", late=True, fixed=True, sources=CLUSTERS)
+def jean_zay_a100_chips(world: World) -> float | None:
+    return _jean_zay(world, 3, "chip_quantity")
+
+
+@fact("count", late=True, fixed=True, sources=CLUSTERS)
+def jean_zay_a100_in_h100(world: World) -> float | None:
+    chips = _jean_zay(world, 3, "h100_equivalents")
+    return chips and round(chips)
+
+
+@fact("count", late=True, sources=CLUSTERS)
+def colossus_h100(world: World) -> float | None:
+    chips = cluster_chips(world, "xAI Colossus Memphis")
+    return chips and round(chips, -3)
+
+
+@check
+def colossus_grew(world: World) -> bool:
+    """Colossus counts more H100 equivalents than the chips with which it started."""
+    return (colossus_h100(world) or 0) > (value_of(world, "colossus-starts") or float("inf"))
+
+
+@fact("duration", late=True, sources=("arxiv-moshi", *CLUSTERS, *MODELS))
+def helium_on_machine(world: World) -> float | None:
+    """Years in which the machine would do Helium's text training at the usual share of its peak; two digits."""
+    operations, chips = value_of(world, "helium-7b-operations"), cluster_chips(world, "Scaleway Nabuchodonosor")
+    share = peak_share(world)
+    if not operations or not chips or not share:
+        return None
+    return two_digits(years_to_run(operations, chips * H100_OP16_PER_S / 1e12 * share))
 
 
 @fact("share", late=True, fixed=True, sources=("kyutai-tts-card", "scaleway-moshi"))

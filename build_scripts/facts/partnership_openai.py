@@ -19,6 +19,7 @@ GIGAWATTS = {
     "nvidia": ("nvidia-letter-of-intent", 10.0),
     "altman": ("altman-1400-billion", 30.0),
 }
+H100_OP16_PER_S = 9.894e14  # as Epoch AI counts Eagle's chips
 STAFF_2022_USD = 89e6  # in the statement of openai-spending-2022
 
 
@@ -27,12 +28,12 @@ def _gigawatts(world: World, name: str) -> float | None:
     return value if is_known(world, identity) else None
 
 
-@fact("amount", late=True, fixed=True, sources=("neowin-2026-01",))
+@fact("gigawatt", late=True, fixed=True, sources=("neowin-2026-01",))
 def openai_gw_2023(world: World) -> float | None:
     return _gigawatts(world, "2023")
 
 
-@fact("amount", late=True, fixed=True, sources=("neowin-2026-01",))
+@fact("gigawatt", late=True, fixed=True, sources=("neowin-2026-01",))
 def openai_gw_2024(world: World) -> float | None:
     return _gigawatts(world, "2024")
 
@@ -42,17 +43,23 @@ def openai_gw_growth(world: World) -> float | None:
     return ratio(value_of(world, "openai-gigawatts"), openai_gw_2023(world))
 
 
-@fact("amount", late=True, fixed=True, sources=("wsj-2025-09",))
+@fact("count", late=True, sources=("epoch-notable-models",))
+def openai_notable(world: World) -> int | None:
+    models = world.ai.models
+    return int(((models["table"] == "notable") & models["organizations"].str.contains("OpenAI")).sum()) or None
+
+
+@fact("gigawatt", late=True, fixed=True, sources=("wsj-2025-09",))
 def openai_gw_oracle(world: World) -> float | None:
     return _gigawatts(world, "oracle")
 
 
-@fact("amount", late=True, fixed=True, sources=("digitimes-2025-12", "epoch-companies-funding-2026-03"))
+@fact("gigawatt", late=True, fixed=True, sources=("digitimes-2025-12", "epoch-companies-funding-2026-03"))
 def openai_gw_nvidia(world: World) -> float | None:
     return _gigawatts(world, "nvidia")
 
 
-@fact("amount", late=True, fixed=True, sources=("reuters-2025-10-29",))
+@fact("gigawatt", late=True, fixed=True, sources=("reuters-2025-10-29",))
 def openai_gw_altman(world: World) -> float | None:
     return _gigawatts(world, "altman")
 
@@ -102,14 +109,48 @@ def abilene_h100(world: World) -> float | None:
 
 @fact("power", late=True, fixed=True, sources=SITES)
 def abilene_power(world: World) -> float | None:
-    megawatts = _site(world, "OpenAI Stargate Abilene", "power_mw")
+    megawatts = _site(world, "OpenAI Stargate Abilene", "it_power_mw")
     return megawatts and megawatts * 1000
+
+
+@fact("power", late=True, fixed=True, sources=("epoch-data-center-timelines",))
+def abilene_site_power(world: World) -> float | None:
+    dates = world.ai.timelines
+    dates = dates[(dates["name"] == "OpenAI Stargate Abilene") & (dates["projected"] == "no")]
+    return None if dates.empty else float(dates.sort_values("date")["power_mw"].iloc[-1]) * 1000
 
 
 @fact("count", late=True, fixed=True, sources=SITES)
 def fairwater_h100(world: World) -> float | None:
     chips = _site(world, "Microsoft Fairwater Atlanta", "h100_equivalents")
     return chips and float(round(chips, -3))
+
+
+@fact("count", late=True, fixed=True, sources=SITES)
+def wisconsin_h100(world: World) -> float | None:
+    chips = _site(world, "Microsoft Fairwater Wisconsin", "h100_equivalents")
+    return chips and float(round(chips, -3))
+
+
+@fact("count", late=True, fixed=True, sources=SITES)
+def goodyear_h100_now(world: World) -> float | None:
+    chips = _site(world, "Microsoft Goodyear", "h100_equivalents")
+    return chips and float(round(chips, -3))
+
+
+GPT3_CLUSTER = "Azure OpenAI GPT-3 Cluster"
+
+
+@fact("count", late=True, fixed=True, sources=CLUSTERS)
+def gpt3_cluster_h100(world: World) -> float | None:
+    chips = cluster_chips(world, GPT3_CLUSTER)
+    return chips and float(round(chips))
+
+
+@fact("count", late=True, fixed=True, sources=CLUSTERS)
+def gpt3_cluster_h100_16_bits(world: World) -> float | None:
+    cluster = partnership.largest_phase(world.ai.clusters, GPT3_CLUSTER)
+    return None if cluster is None else float(round(cluster["op16_per_s"] / H100_OP16_PER_S))
 
 
 @check

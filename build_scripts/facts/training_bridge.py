@@ -8,7 +8,7 @@ from ..measures import training as measure
 from ..measures.training import Bridge
 from ..registry import check, fact
 from ..world import World
-from .common import MODELS, MXP, RUNS, runs
+from .common import LISTS, MODELS, MXP, OURS, RUNS, runs
 
 
 def bridge(world: World) -> Bridge | None:
@@ -19,7 +19,7 @@ def bridge(world: World) -> Bridge | None:
 # THE LAPTOP
 
 
-@fact("performance", fixed=True)
+@fact("performance", fixed=True, sources=OURS)
 def laptop_speed(world: World) -> float:
     return measure.LAPTOP_TFLOPS
 
@@ -86,7 +86,7 @@ def bridge_three_quarters(world: World) -> float | None:
     return found and found.three_quarters
 
 
-@fact("count", late=True, sources=MXP)
+@fact("count", late=True, sources=LISTS + MXP)
 def bridge_accelerated(world: World) -> int | None:
     found = bridge(world)
     if not found:
@@ -106,27 +106,45 @@ def _ratios(world: World) -> pd.Series:
     return ratios if len(ratios) >= 3 else ratios.iloc[:0]
 
 
-@fact("count", late=True, sources=RUNS)
+@fact("count", late=True, sources=LISTS + RUNS)
 def trainings_compared(world: World) -> int | None:
     return len(_ratios(world)) or None
 
 
-@fact("factor", late=True, sources=RUNS)
+@fact("factor", late=True, sources=LISTS + RUNS)
 def trainings_low(world: World) -> float | None:
     ratios = _ratios(world)
     return float(ratios.min()) if len(ratios) else None
 
 
-@fact("factor", late=True, sources=RUNS)
+@fact("factor", late=True, sources=LISTS + RUNS)
 def trainings_middle(world: World) -> float | None:
     ratios = _ratios(world)
     return float(ratios.median()) if len(ratios) else None
 
 
-@fact("factor", late=True, sources=RUNS)
+@fact("factor", late=True, sources=LISTS + RUNS)
 def trainings_high(world: World) -> float | None:
     ratios = _ratios(world)
     return float(ratios.max()) if len(ratios) else None
+
+
+def _in_middle_half(world: World) -> int | None:
+    """Return how many of the trainings lie between the first and the third quarter of the bridge."""
+    found, ratios = bridge(world), _ratios(world)
+    return int(ratios.between(found.quarter, found.three_quarters).sum()) if found and len(ratios) else None
+
+
+@fact("count", late=True, sources=LISTS + RUNS + MXP)
+def trainings_in_middle_half(world: World) -> int | None:
+    return _in_middle_half(world)
+
+
+@check
+def trainings_mostly_in_middle_half(world: World) -> bool:
+    """More than half of the trainings that can be compared are within the middle half of the bridge."""
+    count = _in_middle_half(world)
+    return bool(count and count > len(_ratios(world)) / 2)
 
 
 @check

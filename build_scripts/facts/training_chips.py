@@ -6,9 +6,10 @@ import pandas as pd
 
 from ..registry import check, fact
 from ..world import World
-from .common import first_number
+from .common import first_number, ratio
 
 CHIPS = ("epoch-ml-hardware",)
+H100_MATRIX_64_TFLOPS = 66.9  # of its matrix units in 64 bits, which Epoch AI's table does not have
 CHIP_ROWS = (
     "NVIDIA Tesla V100 SXM2 32 GB", "NVIDIA A100 SXM4 80 GB", "NVIDIA H100 SXM5 80GB", "AMD Instinct MI300X",
     "NVIDIA B200", "NVIDIA B300 (Blackwell Ultra)",
@@ -40,6 +41,16 @@ def h100_in_16_bits(world: World) -> float | None:
 @fact("factor", late=True, sources=CHIPS, fixed=True)
 def h100_ratio(world: World) -> float | None:
     return _chip(world, "NVIDIA H100", "ratio")
+
+
+@fact("performance", late=True, sources=("klockwood-h100",), fixed=True)
+def h100_matrix_64(world: World) -> float | None:
+    return H100_MATRIX_64_TFLOPS if h100_in_64_bits(world) else None
+
+
+@fact("factor", late=True, sources=("klockwood-h100", *CHIPS), fixed=True)
+def h100_matrix_ratio(world: World) -> float | None:
+    return ratio(h100_in_16_bits(world), h100_matrix_64(world))
 
 
 @fact("factor", late=True, sources=CHIPS, fixed=True)

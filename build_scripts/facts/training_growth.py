@@ -7,7 +7,7 @@ from ..measures import training as measure
 from ..measures.training import Trend
 from ..registry import check, fact
 from ..world import World
-from .common import MODELS, two_digits
+from .common import LISTS, MODELS, OURS, two_digits
 
 SINCE = 2012  # AlexNet: large models are trained on graphics chips since
 SINCE_EDITION = "2012-06"
@@ -26,7 +26,7 @@ def list_growth(world: World, column: str = "total") -> Trend | None:
     return found and measure.list_trend(world.performance, column, SINCE, found.end)
 
 
-@fact("year", fixed=True)
+@fact("year", fixed=True, sources=OURS)
 def frontier_since(world: World) -> int:
     return SINCE
 
@@ -49,19 +49,51 @@ def frontier_doubling(world: World) -> float | None:
     return found and found.doubling_years
 
 
+def _doubling(world: World, first: int, last: int) -> float | None:
+    """Return the doubling time of the largest models published in some years."""
+    table = measure.largest_trainings(world.ai.models, first)
+    table = table[table["year"] < last + 1]
+    found = measure.trend(table["year"], table["training_flop"])
+    return found and found.doubling_years
+
+
+@fact("duration", late=True, sources=MODELS)
+def frontier_doubling_first(world: World) -> float | None:
+    return _doubling(world, SINCE, 2015) if world.edition >= "2015-11" else None
+
+
+@fact("duration", late=True, sources=MODELS)
+def frontier_doubling_slow(world: World) -> float | None:
+    return _doubling(world, 2016, 2019) if world.edition >= "2019-11" else None
+
+
+@fact("duration", late=True, sources=MODELS)
+def frontier_doubling_since_2020(world: World) -> float | None:
+    return _doubling(world, 2020, 2999)
+
+
+@check
+def frontier_slowed_between(world: World) -> bool:
+    """The largest models doubled more slowly from 2016 to 2019 than before and since."""
+    before, slow, since = (
+        compute(world) for compute in (frontier_doubling_first, frontier_doubling_slow, frontier_doubling_since_2020)
+    )
+    return bool(before and slow and since and slow > max(before, since))
+
+
 @fact("factor", late=True, sources=MODELS)
 def frontier_per_year(world: World) -> float | None:
     found = training_trend(world)
     return found and found.per_year
 
 
-@fact("duration", late=True, sources=MODELS)
+@fact("duration", late=True, sources=LISTS + MODELS)
 def list_doubling_beside(world: World) -> float | None:
     found = list_growth(world)
     return found and found.doubling_years
 
 
-@fact("factor", late=True, sources=MODELS)
+@fact("factor", late=True, sources=LISTS + MODELS)
 def list_per_year_beside(world: World) -> float | None:
     found = list_growth(world)
     return found and found.per_year
@@ -73,7 +105,7 @@ def frontier_growth(world: World) -> float | None:
     return found and two_digits(found.at(found.end) / found.at(decimal_year(SINCE_EDITION)))
 
 
-@fact("amount", late=True, sources=MODELS)
+@fact("amount", late=True, sources=LISTS + MODELS)
 def list_growth_beside(world: World) -> float | None:
     found = training_trend(world)
     table = world.performance[world.performance["edition"] >= SINCE_EDITION]
@@ -96,3 +128,26 @@ def confident_figures_agree(world: World) -> bool:
     return bool(
         all_of_them and confident and abs(all_of_them.doubling_years - confident.doubling_years) * 12 < SAME_MONTHS
     )
+
+
+# HOW LONG A TRAINING LASTS
+
+
+def _median_days(world: World, year: int) -> float | None:
+    """Return the median duration of the notable models of a year whose hours are known, of ten or more."""
+    models = world.ai.models
+    kept = (models["table"] == "notable") & (models["published"].dt.year == year)
+    hours = models.loc[kept, "training_hours"].dropna()
+    return float(hours.median()) / 24 if len(hours) >= measure.MINIMUM_MODELS else None
+
+
+@fact("days", late=True, sources=MODELS, fixed=True)
+def run_days_2018(world: World) -> float | None:
+    days = _median_days(world, 2018) if world.edition >= "2018-11" else None
+    return days and round(days, 1)
+
+
+@fact("days", late=True, sources=MODELS, fixed=True)
+def run_days_2024(world: World) -> float | None:
+    days = _median_days(world, 2024) if world.edition >= "2024-11" else None
+    return days and round(days, 1)

@@ -7,7 +7,7 @@ import pandas as pd
 from ..measures import training as measure
 from ..registry import check, fact
 from ..world import World
-from .common import MXP, ratio
+from .common import LISTS, MXP, ratio
 
 HPCG = ("hpcg",)
 TESTS_SHOWN = 20  # best ranks of the TOP500 whose machines the figure shows
@@ -18,13 +18,13 @@ def three_tests(world: World) -> pd.DataFrame:
     return measure.three_tests(world.lists, world.ai.hpl_mxp, world.ai.hpcg)
 
 
-@fact("edition", late=True, sources=MXP + HPCG)
+@fact("edition", late=True, sources=LISTS + MXP + HPCG)
 def three_edition(world: World) -> str | None:
     table = three_tests(world)
     return None if table.empty else table["edition"].iloc[0]
 
 
-@fact("count", late=True, sources=MXP + HPCG)
+@fact("count", late=True, sources=LISTS + MXP + HPCG)
 def three_machines(world: World) -> int | None:
     return len(three_tests(world)) or None
 
@@ -35,7 +35,7 @@ def _three(world: World, column: str) -> pd.Series | None:
     return None if table.empty else table.loc[table[column].idxmax()]
 
 
-@fact("name", late=True, sources=MXP + HPCG)
+@fact("name", late=True, sources=LISTS + MXP + HPCG)
 def three_name(world: World) -> str | None:
     row = _three(world, "hpl")
     return None if row is None else row["label"]
@@ -46,22 +46,22 @@ def _three_speed(world: World, column: str) -> float | None:
     return None if row is None else float(row[column]) * 1000
 
 
-@fact("performance", late=True, sources=MXP + HPCG)
+@fact("performance", late=True, sources=LISTS + MXP + HPCG)
 def three_hpl(world: World) -> float | None:
     return _three_speed(world, "hpl")
 
 
-@fact("performance", late=True, sources=MXP + HPCG)
+@fact("performance", late=True, sources=LISTS + MXP + HPCG)
 def three_mxp(world: World) -> float | None:
     return _three_speed(world, "mxp")
 
 
-@fact("performance", late=True, sources=MXP + HPCG)
+@fact("performance", late=True, sources=LISTS + MXP + HPCG)
 def three_hpcg(world: World) -> float | None:
     return _three_speed(world, "hpcg")
 
 
-@fact("factor", late=True, sources=MXP + HPCG)
+@fact("factor", late=True, sources=LISTS + MXP + HPCG)
 def three_spread(world: World) -> float | None:
     return ratio(three_mxp(world), three_hpcg(world))
 
@@ -78,7 +78,7 @@ def shown_tests(world: World) -> pd.DataFrame:
     return table if table.empty else table[table["rank"] <= TESTS_SHOWN].reset_index(drop=True)
 
 
-@fact("count", late=True, sources=MXP + HPCG)
+@fact("count", late=True, sources=LISTS + MXP + HPCG)
 def three_shown(world: World) -> int | None:
     return len(shown_tests(world)) or None
 
@@ -88,17 +88,17 @@ def _mover(world: World, column: str) -> object:
     return None if row is None else row[column]
 
 
-@fact("name", late=True, sources=MXP + HPCG)
+@fact("name", late=True, sources=LISTS + MXP + HPCG)
 def three_mover(world: World) -> str | None:
     return _mover(world, "label")
 
 
-@fact("rank", late=True, sources=MXP + HPCG)
+@fact("rank", late=True, sources=LISTS + MXP + HPCG)
 def three_mover_rank(world: World) -> int | None:
     return _mover(world, "rank")
 
 
-@fact("rank", late=True, sources=MXP + HPCG)
+@fact("rank", late=True, sources=LISTS + MXP + HPCG)
 def three_mover_mxp_rank(world: World) -> int | None:
     return _mover(world, "mxp_rank")
 
@@ -109,12 +109,12 @@ def _fugaku(world: World, column: str) -> int | None:
     return None if rows.empty else int(rows[column].iloc[0])
 
 
-@fact("rank", late=True, sources=MXP + HPCG)
+@fact("rank", late=True, sources=LISTS + MXP + HPCG)
 def fugaku_rank(world: World) -> int | None:
     return _fugaku(world, "rank")
 
 
-@fact("rank", late=True, sources=MXP + HPCG)
+@fact("rank", late=True, sources=LISTS + MXP + HPCG)
 def fugaku_hpcg_rank(world: World) -> int | None:
     return _fugaku(world, "hpcg_rank")
 

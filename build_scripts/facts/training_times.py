@@ -9,7 +9,7 @@ from ..registry import check, fact
 from ..words.numbers import rounded_down_to
 from ..world import World
 from . import growth
-from .common import GPT3, MXP, RUNS, is_known, largest_run, run_value, two_digits
+from .common import GPT3, LISTS, MXP, OURS, RUNS, is_known, largest_run, run_value, two_digits
 from .training_bridge import bridge
 
 LINESHINE_MXP_TFLOPS = 7.92e6  # as the press reports it, in no table of ours: dated fact lineshine-mixed-precision
@@ -41,34 +41,68 @@ def gpt3_days(world: World) -> float | None:
     return run_value(world, "gpt-3", "duration_days")
 
 
-@fact("duration", late=True, sources=GPT3 + MXP)
+@fact("duration", late=True, sources=OURS + GPT3 + MXP)
 def gpt3_on_laptop(world: World) -> float | None:
     return time_on(world, gpt3_operations_of(world), measure.LAPTOP_TFLOPS)
 
 
-@fact("duration", late=True, sources=GPT3 + MXP)
+@fact("duration", late=True, sources=LISTS + GPT3 + MXP)
 def gpt3_on_last(world: World) -> float | None:
     return time_on(world, gpt3_operations_of(world), growth.last_rmax(world))
 
 
-@fact("duration", late=True, sources=GPT3 + MXP)
+@fact("duration", late=True, sources=LISTS + GPT3 + MXP)
 def gpt3_on_first(world: World) -> float | None:
     return time_on(world, gpt3_operations_of(world), growth.first_rmax(world))
 
 
-@fact("duration", late=True, sources=GPT3 + MXP)
+@fact("duration", late=True, sources=LISTS + GPT3 + MXP)
 def gpt3_on_first_at_best(world: World) -> float | None:
     return time_on(world, gpt3_operations_of(world), growth.first_rmax(world), "high")
 
 
-@fact("duration", late=True, sources=GPT3 + MXP)
+@fact("duration", late=True, sources=LISTS + GPT3 + MXP)
 def gpt3_on_first_at_worst(world: World) -> float | None:
     return time_on(world, gpt3_operations_of(world), growth.first_rmax(world), "low")
 
 
-@fact("duration", late=True, sources=GPT3 + MXP)
+@fact("duration", late=True, sources=LISTS + GPT3 + MXP)
+def gpt3_on_first_short(world: World) -> float | None:
+    return time_on(world, gpt3_operations_of(world), growth.first_rmax(world), "three_quarters")
+
+
+@fact("duration", late=True, sources=LISTS + GPT3 + MXP)
+def gpt3_on_first_long(world: World) -> float | None:
+    return time_on(world, gpt3_operations_of(world), growth.first_rmax(world), "quarter")
+
+
+@fact("duration", late=True, sources=LISTS + GPT3)
+def gpt3_on_last_plain(world: World) -> float | None:
+    operations = gpt3_operations_of(world)
+    return two_digits(measure.years_to_run(operations, growth.last_rmax(world))) if operations else None
+
+
+@check
+def last_without_accelerators(world: World) -> bool:
+    """Number 500 has no accelerators, and is tied together by Ethernet."""
+    row = world.now.iloc[-1]
+    return row["accelerator"] in ("", "None") and "Ethernet" in str(row["interconnect_family"])
+
+
+@fact("duration", late=True, sources=LISTS + GPT3 + MXP)
 def gpt3_on_list(world: World) -> float | None:
     return time_on(world, gpt3_operations_of(world), growth.sum_rmax(world))
+
+
+@fact("performance", late=True, sources=("tomshardware-2026",), fixed=True)
+def lineshine_mxp(world: World) -> float | None:
+    return LINESHINE_MXP_TFLOPS if is_known(world, "lineshine-mixed-precision") else None
+
+
+@check
+def first_is_lineshine(world: World) -> bool:
+    """Number one is LineShine, whose speed in mixed precision the press reports."""
+    return growth.first_name(world) == "LineShine"
 
 
 @fact("duration", late=True, sources=(*GPT3, "tomshardware-2026"), fixed=True)
@@ -118,17 +152,17 @@ def _largest_on(world: World, tflops: float) -> float | None:
     return None if row is None else time_on(world, row["training_flop"], tflops)
 
 
-@fact("duration", late=True, sources=RUNS + MXP)
+@fact("duration", late=True, sources=LISTS + RUNS + MXP)
 def largest_on_first(world: World) -> float | None:
     return _largest_on(world, growth.first_rmax(world))
 
 
-@fact("duration", late=True, sources=RUNS + MXP)
+@fact("duration", late=True, sources=LISTS + RUNS + MXP)
 def largest_on_list(world: World) -> float | None:
     return _largest_on(world, growth.sum_rmax(world))
 
 
-@fact("duration", late=True, sources=RUNS + MXP)
+@fact("duration", late=True, sources=LISTS + RUNS + MXP)
 def largest_on_last(world: World) -> float | None:
     return _largest_on(world, growth.last_rmax(world))
 
@@ -163,6 +197,6 @@ def day_on_last(world: World) -> float:
     return day_on(world, growth.last_rmax(world))
 
 
-@fact("duration")
+@fact("duration", sources=LISTS + OURS)
 def day_on_laptop(world: World) -> float:
     return day_on(world, measure.LAPTOP_TFLOPS)

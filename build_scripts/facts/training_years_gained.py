@@ -10,7 +10,7 @@ from ..measures import training as measure
 from ..registry import check, fact
 from ..world import World
 from . import growth
-from .common import GPT3, RUNS, ratio, run_value, runs, two_digits
+from .common import GPT3, MODELS, RUNS, first_number, ratio, run_value, runs, two_digits
 
 YEARS_GAINED = 2  # at least: "several"
 BIG_RUN_CHIPS = 100  # a run on fewer chips is no matter of a large machine
@@ -32,7 +32,8 @@ def big_runs(world: World) -> pd.DataFrame:
 
 def _lab(world: World, name: str, column: str) -> float | None:
     table = lab(world).set_index("fact")
-    return two_digits(table[column].get(f"run-{name}"))
+    years = table[column].get(f"run-{name}")
+    return None if years is None else float(years)
 
 
 @fact("duration", late=True, sources=GPT3, fixed=True)
@@ -127,6 +128,31 @@ def llama_operations(world: World) -> float | None:
 @fact("operations", late=True, sources=RUNS, fixed=True)
 def deepseek_operations(world: World) -> float | None:
     return run_value(world, "deepseek-v3", "training_flop")
+
+
+@fact("gigabytes", late=True, sources=("llama-3-1-card",), fixed=True)
+def llama_weights(world: World) -> float | None:
+    return run_value(world, "llama-3-1", "weights_gb")
+
+
+@fact("gigabytes", late=True, sources=("deepseek-v3",), fixed=True)
+def deepseek_weights(world: World) -> float | None:
+    return run_value(world, "deepseek-v3", "weights_gb")
+
+
+def _notable_operations(world: World, name: str) -> float | None:
+    models = world.ai.models
+    return first_number(models.loc[(models["table"] == "notable") & (models["name"] == name), "training_flop"])
+
+
+@fact("operations", late=True, sources=("arxiv-chinchilla", *MODELS), fixed=True)
+def chinchilla_operations(world: World) -> float | None:
+    return _notable_operations(world, "Chinchilla")
+
+
+@fact("operations", late=True, sources=MODELS, fixed=True)
+def gopher_operations(world: World) -> float | None:
+    return _notable_operations(world, "Gopher (280B)")
 
 
 @fact("factor", late=True, sources=RUNS, fixed=True)

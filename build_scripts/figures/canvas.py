@@ -56,12 +56,18 @@ class End:
 
 @dataclass(frozen=True)
 class Mark:
-    """A place on the sheet and what stands there: a row of the figure's table and the columns whose values it shows."""
+    """A place on the sheet and what stands there: a row of the figure's table and the columns whose values it shows.
+
+    series: marks of one series are a way from left to right (a line, the dots of a row). reach: places joined by
+    straight lines; who points near one of them means this mark. Without a reach it is the place alone.
+    """
 
     x: float
     y: float
     row: int
     columns: tuple[str, ...]
+    series: str = ""
+    reach: tuple[tuple[float, float], ...] = ()
 
 
 class Canvas:
@@ -85,6 +91,7 @@ class Canvas:
         self.sheet = self._axes(0, 0, self.width, self.height)
         self.sheet.set(xlim=(0, self.width), ylim=(self.height, 0))
         self.marks: list[Mark] = []
+        self._lines = 0
         self._taken: list[Box] = []
         self._ink: list[tuple[float, float]] = []
         self.top = self._head(words["title"], words["subtitle"])
@@ -178,9 +185,19 @@ class Canvas:
             markeredgecolor=color(role), markeredgewidth=2.5 if hollow else 0, clip_on=False, zorder=4,
         )  # fmt: skip
 
-    def mark(self, x: float, y: float, row: int, *columns: str) -> None:
-        """Note which row and columns of the figure's table stand at a place, for readers who point at it."""
-        self.marks.append(Mark(x, y, row, columns))
+    def mark(
+        self, x: float, y: float, row: int, *columns: str, series: str = "",
+        reach: Sequence[tuple[float, float]] = (),
+    ) -> None:  # fmt: skip
+        """Note which row and columns of the figure's table stand at a place, for readers who point at it.
+
+        series: see Mark; usually that of the row. Note marks in the order in which a reader would walk through them.
+        """
+        self.marks.append(Mark(x, y, row, columns, series or f"row {row}", tuple(reach)))
+
+    def mark_in_row(self, x: float, y: float, row: int, *columns: str) -> None:
+        """Note a mark that a reader means wherever they point at its height: a bar's end, a dot beside its name."""
+        self.mark(x, y, row, *columns, reach=((0, y), (self.width, y)))
 
     def key(self, entries: Sequence[tuple[bool, str]]) -> float:
         """Write below the subtitle what a hollow (True) and a full mark (False) stand for; return the y below."""
@@ -266,16 +283,23 @@ class Canvas:
 
     def line(
         self, ax: Axes, xs: Sequence[float], ys: Sequence[float | None], role: str, width: float = 2.5,
-        dash: tuple[float, ...] = (), *, dots: float = 0,
+        dash: tuple[float, ...] = (), *, dots: float = 0, columns: Sequence[str] = (),
+        rows: Sequence[int] | None = None,
     ) -> None:  # fmt: skip
         """Draw a line; unknown values (None) are gaps. A point between gaps, or alone, is a dot.
 
-        dash: lengths of dash and gap, in widths of the line. dots: size of a dot at each point.
+        dash: lengths of dash and gap, in widths of the line. dots: size of a dot at each point. columns: those of the
+        table that the line shows; each of its points becomes a mark. rows: of the points, if not all rows in order.
         """
         values = [math.nan if y is None else y for y in ys]
         ax.plot(xs, values, color=color(role), linewidth=width, clip_on=False, solid_capstyle="round",
                 solid_joinstyle="round", **({"dashes": dash} if dash else {}))  # fmt: skip
         points = [None if y is None else self.at(ax, x, y) for x, y in zip(xs, ys, strict=True)]
+        if columns:
+            self._lines += 1
+            for row, point in zip(rows or range(len(points)), points, strict=True):
+                if point:
+                    self.mark(*point, row, *columns, series=f"line {self._lines}")
         for before, point, after in zip([None, *points], points, [*points[1:], None], strict=False):
             if point and (dots or not (before or after)):
                 self.dot(*point, role, dots or width * 2.4)

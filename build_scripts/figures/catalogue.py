@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from . import data, data_correlation, data_model, data_partnership, data_training
+from . import (
+    data,
+    data_correlation,
+    data_makers,
+    data_model,
+    data_owners,
+    data_partnership,
+    data_renewal,
+    data_training,
+)
 from .spec import FigureSpec
 
 _LISTS: dict[str, FigureSpec] = {
@@ -29,15 +38,24 @@ FIGURES: dict[str, FigureSpec] = {
     **data_training.FIGURES,
     **data_partnership.FIGURES,
     **data_correlation.FIGURES,
+    **data_owners.FIGURES,
+    **data_makers.FIGURES,
+    **data_renewal.FIGURES,
 }
 
 # The themes of the gallery, and in each the order in which a speaker would show the figures.
 THEMES: dict[str, tuple[str, ...]] = {
-    "growth": ("growth", "doubling", "number_ones", "concentration"),
-    "machines": ("top_ten_now", "accelerators", "efficiency", "power", "three_rankings", "three_speeds"),
+    "growth": (
+        "growth", "doubling", "number_ones", "former_first", "first_today", "turnover", "age", "concentration",
+        "mislead",
+    ),
+    "machines": (
+        "top_ten_now", "accelerators", "efficiency", "power", "peak_share", "three_rankings", "three_speeds",
+        "accelerator_makers", "makers", "processors",
+    ),
     "owners": (
         "gauge", "tiles", "performance_share", "systems", "two_measures", "china", "france", "europe_machines",
-        "french_centres",
+        "french_centres", "europe_as_one", "per_head", "per_gdp", "segments",
     ),
     "model": tuple(data_model.FIGURES),
     "training": (

@@ -8,25 +8,24 @@ import pandas as pd
 
 from ..facts.common import runs
 from ..facts.model_executions import served
-from ..facts.model_size import landmark
+from ..facts.model_size import FIRST_ALONE, landmark
 from ..measures import model as measure
 from ..tables import SmallTable, from_rows, small_table
 from ..world import World
 from .spec import FigureSpec
 
 LADDER = ("code_lines", "parameters", "training_tokens", "training_flop")
-PILES = ("pocket-tts", "gpt-2", "moshi", "llama-2", "bloom", "gpt-3", "palm", "llama-3-1", "deepseek-v3")
 EARLY = ("alexnet", "seq2seq-lstm", "alphago-lee")  # landmarks before the runs of data/facts/runs.csv
 NAMED = ("grok-4", "gpt-4", "gpt-3", "moshi", "deepseek-v3", "llama-3-1", "palm")  # first where room is short
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def ladder_table(world: World) -> SmallTable:
-    """Lines of code, parameters, tokens and operations of GPT-1 and of the landmark; unknown measures are left out."""
+    """Lines of code, parameters, tokens and operations of GPT-2 and of the landmark; unknown measures are left out."""
     table, last = runs(world), landmark(world)
-    rows = []
-    if last is not None:
-        first = table[table["fact"] == "run-gpt-1"].iloc[0]
+    rows, known = [], table[table["fact"] == f"run-{FIRST_ALONE}"]
+    if last is not None and len(known):
+        first = known.iloc[0]
         rows = [(key, _known(first[key]), _known(last[key]), last["label"]) for key in LADDER if _known(last[key])]
     return from_rows({"step": "word", "oldest": "magnitude", "newest": "magnitude", "model": "hidden"}, rows)
 
@@ -37,10 +36,8 @@ def _known(value: float) -> float | None:
 
 def pile_table(world: World) -> SmallTable:
     """Pages and height of the weights of some landmark models, the highest pile first; heights to compare with."""
-    table = runs(world)
-    table = table[table["fact"].isin([f"run-{name}" for name in PILES])].dropna(subset=["parameters"])
-    pages = table["parameters"].map(measure.pages_of_numbers)
-    table = table.assign(model=table["label"], pages=pages, pile=pages.map(measure.pile_m), **measure.HEIGHTS)
+    table = measure.piled(runs(world))
+    table = table.assign(model=table["label"], **measure.HEIGHTS)
     table = table.sort_values(["pile", "fact"], ascending=[False, True])
     kinds = {"model": "name", "parameters": "amount", "pages": "amount", "pile": "length"}
     return small_table(table, kinds | dict.fromkeys(measure.HEIGHTS, "hidden"))

@@ -30,7 +30,13 @@ OPENAI_CLUSTERS = {
     "eagle": ("Microsoft Azure Eagle", "listed"),
     "goodyear": ("OpenAI/Microsoft Goodyear", "absent"),
 }
-OPENAI_SITES = {"abilene": "OpenAI Stargate Abilene", "fairwater": "Microsoft Fairwater Atlanta"}
+# All sites of which Epoch AI gives OpenAI as a user, as confident or likely, and where machines stand.
+OPENAI_SITES = {
+    "abilene": "OpenAI Stargate Abilene",
+    "fairwater": "Microsoft Fairwater Atlanta",
+    "wisconsin": "Microsoft Fairwater Wisconsin",
+    "goodyear_now": "Microsoft Goodyear",
+}
 # Machines beside Kyutai's: how the name begins -> (place, who it is for).
 BESIDE_KYUTAI = {
     "nabuchodonosor": ("Scaleway Nabuchodonosor", "accent", "kyutai"),
@@ -110,8 +116,9 @@ def openai_machines_table(world: World) -> SmallTable:
     sites, seen = world.ai.data_centers.set_index("name"), world.ai.sources["epoch-data-centers"]["published"][:4]
     for name, site in OPENAI_SITES.items():
         if site in sites.index:
-            users = sites.loc[site, "users_confidence"].split("; ")[0]
-            rows.append((seen, name, float(sites.loc[site, "h100_equivalents"]), users, "absent"))
+            users = sites.loc[site, ["users", "users_confidence"]].str.split("; ")
+            use = dict(zip(*users, strict=True))["OpenAI"]
+            rows.append((seen, name, float(sites.loc[site, "h100_equivalents"]), use, "absent"))
     columns = {"date": "date", "cluster": "word", "chips": "amount", "certainty": "word", "on_list": "word"}
     return from_rows(columns, rows)
 
@@ -182,7 +189,7 @@ FIGURES: dict[str, FigureSpec] = {
     "azure_ranks": FigureSpec(azure_ranks_table, "draw_partnership.azure_ranks", {"narrow": 480}),
     "azure_shares": FigureSpec(azure_shares_table, "draw_partnership.azure_shares"),
     "openai_money": FigureSpec(money_table, "draw_partnership.money", credit="facts"),
-    "openai_machines": FigureSpec(openai_machines_table, "draw_partnership.machines", credit="epoch"),
+    "openai_machines": FigureSpec(openai_machines_table, "draw_partnership.machines", {"narrow": 540}, credit="epoch"),
     "openai_gigawatts": FigureSpec(gigawatts_table, "draw_partnership.gigawatts", credit="facts"),
     "kyutai_scale": FigureSpec(kyutai_scale_table, "draw_partnership.kyutai_scale", credit="epoch"),
     "kyutai_releases": FigureSpec(

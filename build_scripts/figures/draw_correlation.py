@@ -22,9 +22,9 @@ SCALE_ROLE = {0: "muted", 1: "accent"}  # zero, and the coefficient that the art
 
 def kinds(canvas: Canvas, table: SmallTable) -> None:
     """Draw one cloud of points for each coefficient: side by side, on narrow sheets one above the other."""
-    groups: dict[float, list[tuple[float, float]]] = {}
-    for r, x, y in table.rows:
-        groups.setdefault(r, []).append((x, y))
+    groups: dict[float, list[tuple[float, float, int]]] = {}
+    for row, (r, x, y) in enumerate(table.rows):
+        groups.setdefault(r, []).append((x, y, row))
     top, bottom = canvas.top, canvas.bottom
     count, head = len(groups), canvas.size.text * 1.6
     for index, (r, points) in enumerate(groups.items()):
@@ -40,13 +40,14 @@ def kinds(canvas: Canvas, table: SmallTable) -> None:
     canvas.top, canvas.bottom = top, bottom
 
 
-def _cloud(canvas: Canvas, points: Sequence[tuple[float, float]], box: Box) -> None:
-    """Draw points with two axes without numbers."""
+def _cloud(canvas: Canvas, points: Sequence[tuple[float, float, int]], box: Box) -> None:
+    """Draw points (x, y, row of the table) with two axes without numbers."""
     canvas.stroke([(box.left, box.top), (box.left, box.bottom), (box.right, box.bottom)], "muted", 1)
-    for x, y in points:
+    for x, y, row in sorted(points):
         across = box.left + 10 + (x + 1.8) / 3.6 * (box.right - box.left - 20)
         up = box.bottom - 8 - (y + 2.4) / 4.8 * (box.bottom - box.top - 12)
         canvas.dot(across, up, "accent", 6 if canvas.narrow else 7)
+        canvas.mark(across, up, row, "r", "x", "y")
 
 
 def scatter(canvas: Canvas, table: SmallTable) -> None:
@@ -72,6 +73,8 @@ def scatter(canvas: Canvas, table: SmallTable) -> None:
     rows = list(zip(table.column("country"), shares, models, table.column("place"), strict=True))
     for _, share, count, place in rows:
         canvas.points(ax, [(share, count or NO_MODEL)], place, 9, hollow=not count)
+    for row in sorted(range(len(rows)), key=lambda row: shares[row]):
+        canvas.mark(*canvas.at(ax, shares[row], models[row] or NO_MODEL), row, "share_percent", "models")
     by_weight = [row for row in rows if row[2]] + sorted((row for row in rows if not row[2]), key=lambda row: -row[1])[
         :2
     ]
@@ -103,8 +106,8 @@ def _scales(canvas: Canvas, ax: Axes, across: Sequence[float], up: Sequence[floa
 
 def giants(canvas: Canvas, table: SmallTable) -> None:
     """Draw the same points twice in plain numbers: with the two giants, and without them on a larger scale."""
-    rows = [row for row in zip(*(table.column(key) for key in
-            ("country", "share_percent", "models", "place", "fit", "fit_rest")), strict=True)]  # fmt: skip
+    keys = ("country", "share_percent", "models", "place", "fit", "fit_rest")
+    rows = list(zip(*map(table.column, keys), range(len(table.rows)), strict=True))
     rest = [row for row in rows if row[0] not in GIANTS]
     top, bottom, gap = canvas.top, canvas.bottom - canvas.size.small * 1.4, 26
     middle = canvas.width / 2
@@ -140,6 +143,8 @@ def _panel(
         canvas.line(ax, [ends[0][0], ends[-1][0]], [ends[0][1], ends[-1][1]], "muted", 1.6, (4, 2))
     for row in rows:
         canvas.points(ax, [(row[1], row[2])], row[3], 8)
+    for row in sorted(rows, key=lambda row: row[1]):
+        canvas.mark(*canvas.at(ax, row[1], row[2]), row[-1], "share_percent", "models", series=f"{key} {row[-1]}")
     heavy = sorted(rows, key=lambda row: -max(row[1] / max([*shares, 0.01]), row[2] / max([*models, 1])))
     for row in heavy[: 4 if key == "with" else 9]:
         canvas.notes(ax, [(row[1], row[2], canvas.write(row[0], "country"))], row[3], reach=20)
@@ -167,6 +172,9 @@ def choices(canvas: Canvas, table: SmallTable) -> None:
             canvas.text(left - 18, y + 0.35 * size, name, role, size, align="right")
         *_, r, low, high = values
         _interval(canvas, ax, (low, r, high), y, role)
+        canvas.mark_in_row(
+            canvas.at(ax, r, 0)[0], y, row, "first_year", "last_year", "points", "r", "low", "high"
+        )  # fmt: skip
         canvas.text(canvas.width - EDGE, y + 0.35 * size, canvas.write(r, "coefficient"), role, size, align="right")
 
 
@@ -218,11 +226,13 @@ def by_year(canvas: Canvas, table: SmallTable) -> None:
     canvas.text(area.left + 4, canvas.at(ax, years[0], 1)[1] - 5, canvas.label("article"), "accent", size)
     below = area.bottom + 14 + 2.3 * size
     canvas.text(area.left - 8, below, canvas.label("countries"), "muted", size, align="right")
-    for year, count, r, bottom, top in table.rows:
+    for row, (year, count, r, bottom, top) in enumerate(table.rows):
         x = canvas.at(ax, year, 0)[0]
         hollow = bottom <= 0 <= top
         canvas.stroke([(x, canvas.at(ax, year, bottom)[1]), (x, canvas.at(ax, year, top)[1])], "ink", 2)
         canvas.dot(x, canvas.at(ax, year, r)[1], "ink", 8 if hollow else 10, hollow=hollow)
+        reach = ((x, area.top), (x, area.bottom))
+        canvas.mark(x, canvas.at(ax, year, r)[1], row, "points", "r", "low", "high", reach=reach)
         written = f"’{year % 100:02d}" if canvas.narrow else str(year)
         canvas.text(x, area.bottom + 8 + size, written, "muted", size, align="center")
         canvas.text(x, below, canvas.write(count, "count"), "muted", size, align="center")
@@ -254,7 +264,7 @@ def _yearly(canvas: Canvas, table: SmallTable, key: str, kind: str, role: str, m
         canvas.stroke([(area.left, y), (area.right, y)], "grid", 1)
         canvas.text(area.left - 8, y + 0.35 * size, canvas.write(tick, kind), "muted", size, align="right")
     canvas.years(ax)
-    canvas.line(ax, years, values, role, 3, dots=7)
+    canvas.line(ax, years, values, role, 3, dots=7, columns=(key,))
     x, y = canvas.at(ax, years[-1], values[-1])
     canvas.text(x + GAP, y + 0.35 * canvas.size.text, canvas.write(values[-1], kind), role)
     canvas.notes(ax, [(years[0], values[0], canvas.write(values[0], kind))], role)
@@ -279,6 +289,8 @@ def ai_against_list(canvas: Canvas, table: SmallTable) -> None:
         canvas.stroke([(min(xs), y), (max(xs), y)], place, 3)
         canvas.dot(xs[1], y, place, 11)
         canvas.dot(xs[0], y, place, 8, hollow=True)
+        for x, column in zip(xs, ("rmax_share", "ai_share"), strict=True):
+            canvas.mark_in_row(x, y, row, column)
         _both_values(canvas, xs, y, [canvas.write(listed, "share"), canvas.write(known, "share")], place)
 
 
@@ -299,7 +311,8 @@ def ai_largest(canvas: Canvas, table: SmallTable) -> None:
     said = [canvas.label("on_list" if there else "off_list") for there in listed]
     roles = ["ink" if there else "accent" for there in listed]
     draw = bars_below_names if canvas.narrow else bars_beside_names
-    draw(canvas, table.column("machine"), said, written, roles, [value / max(chips) for value in chips])
+    columns = ("owner", "country", "since", "certainty", "chips", "listed")
+    draw(canvas, table.column("machine"), said, written, roles, [value / max(chips) for value in chips], columns)
 
 
 def europe_machines(canvas: Canvas, table: SmallTable) -> None:
@@ -333,6 +346,7 @@ def europe_machines(canvas: Canvas, table: SmallTable) -> None:
             canvas.text(left - 14, middle + 0.35 * small, said, role, small, bold=code == "FR", align="right")
         places = [canvas.at(ax, rank, 0)[0] for rank in table.column("ranks")[row]]
         canvas.boxes([Box(x - 1.2, middle - reach, x + 1.2, middle + reach) for x in places], role)
+        canvas.mark_in_row(min(places), middle, row, "systems", "rmax_share", "best_rank", "best_name")
         canvas.text(canvas.width - EDGE, middle + 0.35 * size, shares[row], role, align="right")
 
 

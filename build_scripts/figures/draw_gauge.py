@@ -23,9 +23,11 @@ def gauge(canvas: Canvas, table: SmallTable) -> None:
     ring = radius * 0.3
     start = 0.0
     pieces = []
-    for place, share in zip(owners, shares, strict=True):
+    for row, (place, share) in enumerate(zip(owners, shares, strict=True)):
         if share > 0:
             _piece(canvas, hub, radius, ring, (start, start + share), place)
+            arc = [_on_dial(hub, radius - ring / 2, start + share * step / 8) for step in range(9)]
+            canvas.mark(*arc[4], row, "rmax_tflops", "rmax_share", reach=arc)
             pieces.append((start + share / 2, place, share))
         start += share
     _scale(canvas, hub, radius - ring)

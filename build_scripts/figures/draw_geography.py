@@ -37,6 +37,9 @@ def tiles(canvas: Canvas, table: SmallTable) -> None:
             place,
         )
         floors = [floor + number for floor, number in zip(floors, owned, strict=True)]
+    for row in range(count):
+        x, top = EDGE + (row + 0.5) * pitch - 0.5, bottom - CELL_ROWS * rise
+        canvas.mark(x, top, row, *PLACES, reach=((x, top), (x, bottom)))
     _tile_labels(canvas, table, labels, EDGE + count * pitch + 8, bottom, rise)
     _tile_years(canvas, table, pitch, bottom)
 
@@ -86,6 +89,9 @@ def performance_share(canvas: Canvas, table: SmallTable) -> None:
     ]
     ticks = [(tick / 4, canvas.write(tick / 4, "share")) for tick in range(5)]
     ax = canvas.line_chart(years, (0, 1), ticks, ends)
+    for row, year in enumerate(years):
+        top, bottom = canvas.at(ax, year, 1), canvas.at(ax, year, 0)
+        canvas.mark(*top, row, *PLACES, reach=(top, bottom))
     if len(years) == 1:  # an area needs two ends
         years, series = list(ax.get_xlim()), [values * 2 for values in series]
     ax.stackplot(years, series, colors=[color(place) for place in PLACES], edgecolor=color("paper"), linewidth=1.5,
@@ -105,7 +111,8 @@ def systems(canvas: Canvas, table: SmallTable) -> None:
     ticks = [(tick, canvas.write(tick, "count")) for tick in round_ticks(highest)]
     ax = canvas.line_chart(years, (0, highest * 1.06), ticks, ends)
     for place in reversed(PLACES):
-        canvas.line(ax, years, table.column(place), place, 3.5 if place == "cn" else 2.2, DASHES.get(place, ()))
+        canvas.line(ax, years, table.column(place), place, 3.5 if place == "cn" else 2.2, DASHES.get(place, ()),
+                    columns=(place,))  # fmt: skip
     most, peak = max((value or 0, row) for row, value in enumerate(table.column("cn")))
     if most > 20 and peak < len(years) - 3:
         canvas.notes(ax, [(years[peak], most, canvas.write(most, "count"))], "cn")
@@ -130,6 +137,8 @@ def two_measures(canvas: Canvas, table: SmallTable) -> None:
         canvas.text(left - 16, y + 0.35 * canvas.size.text, name, align="right")
         shares = [canvas.at(ax, share, 0)[0] for share in (by_number, by_rmax) if share is not None]
         canvas.stroke([(min(shares, default=left), y), (max(shares, default=left), y)], place, 3)
-        for share, hollow in ((by_rmax, False), (by_number, True)):
+        for share, hollow, column in ((by_rmax, False, "rmax_share"), (by_number, True, "systems_share")):
             if share is not None:
-                canvas.dot(canvas.at(ax, share, 0)[0], y, place, 8 if hollow else 11, hollow=hollow)
+                x = canvas.at(ax, share, 0)[0]
+                canvas.dot(x, y, place, 8 if hollow else 11, hollow=hollow)
+                canvas.mark_in_row(x, y, row, column)

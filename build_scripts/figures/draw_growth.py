@@ -24,7 +24,7 @@ def growth(canvas: Canvas, table: SmallTable) -> None:
     ticks = [(tick, canvas.write(tick, "performance")) for tick in power_ticks(low, high)]
     ax = canvas.line_chart(years, (low, high), ticks, ends, log=True)
     for key, role, width, dash in lines:
-        canvas.line(ax, years, series[key], role, width, dash)
+        canvas.line(ax, years, series[key], role, width, dash, columns=(key,))
     marks = zip(years, series["first"], table.column("milestone"), strict=True)
     canvas.notes(ax, [mark for mark in marks if mark[1] and mark[2]], "accent", reach=62)
 
@@ -49,7 +49,7 @@ def doubling(canvas: Canvas, table: SmallTable) -> None:
     ticks = [(tick, canvas.write(tick, "count")) for tick in range(0, int(highest) + 1, 6 if highest < 40 else 12)]
     ends = [End(months[-1], written(months[-1]), "accent")] if months[-1] is not None else []
     ax = canvas.line_chart(years, (0, highest * 1.15), ticks, ends)
-    canvas.line(ax, years, months, "accent", 3)
+    canvas.line(ax, years, months, "accent", 3, columns=("doubling_years",))
     fastest = min(known, key=lambda point: point[1], default=None)
     if fastest and fastest[0] < years[-1] - 3 and written(fastest[1]) != written(known[-1][1]):
         canvas.notes(ax, [(*fastest, written(fastest[1]))], "accent")
@@ -67,6 +67,7 @@ def number_ones(canvas: Canvas, table: SmallTable) -> None:
         height = min(24.0, (bottom - top) * 0.7)
         middle = (top + bottom) / 2
         canvas.boxes([Box(left, middle - height / 2, max(right - 1, left + 2), middle + height / 2)], place)
+        canvas.mark_in_row((left + right) / 2, middle, row, "country", "start", "end", "editions", "rmax_tflops")
         where = canvas.write(country, "country")
         room = text_width(where, size) + 16
         spaces = (left - area.left - room, area.right + 2 - right - room)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from matplotlib.axes import Axes
 
 from ..tables import SmallTable
@@ -18,13 +20,15 @@ def top_ten_now(canvas: Canvas, table: SmallTable) -> None:
     draw = bars_below_names if canvas.narrow else bars_beside_names
     highest = max([value for value in values if value], default=1)
     shares = [(value or 0) / highest for value in values]
-    draw(canvas, table.column("label"), countries, written, table.column("place"), shares)
+    columns = ("rank", "country", "rmax_tflops")
+    draw(canvas, table.column("label"), countries, written, table.column("place"), shares, columns)
 
 
 def bars_beside_names(
-    canvas: Canvas, names: list[str], countries: list[str], written: list[str], places: list[str], shares: list[float]
+    canvas: Canvas, names: list[str], countries: list[str], written: list[str], places: list[str], shares: list[float],
+    columns: Sequence[str],
 ) -> None:  # fmt: skip
-    """Draw names on the left, bars, and behind them the value and the country."""
+    """Draw names on the left, bars, and behind them the value and the country; columns: those that a bar shows."""
     size = canvas.size.text
     names = [shorten(name, 230, size) for name in names]
     texts = [f"{value}, {country}" for value, country in zip(written, countries, strict=True)]
@@ -34,14 +38,16 @@ def bars_beside_names(
     for row, (name, text, place, share) in enumerate(zip(names, texts, places, shares, strict=True)):
         middle = canvas.top + (row + 0.5) * step
         canvas.boxes([Box(left, middle - step * 0.36, left + full * share, middle + step * 0.36)], place)
+        canvas.mark_in_row(left + full * share, middle, row, *columns)
         canvas.text(left - 10, middle + 0.35 * size, name, size=size, align="right")
         canvas.text(left + full * share + 8, middle + 0.35 * canvas.size.small, text, place, canvas.size.small)
 
 
 def bars_below_names(
-    canvas: Canvas, names: list[str], countries: list[str], written: list[str], places: list[str], shares: list[float]
+    canvas: Canvas, names: list[str], countries: list[str], written: list[str], places: list[str], shares: list[float],
+    columns: Sequence[str],
 ) -> None:  # fmt: skip
-    """Draw name and country above each bar, the value behind it."""
+    """Draw name and country above each bar, the value behind it; columns: those that a bar shows."""
     size = canvas.size.small
     full = canvas.width - 2 * EDGE - canvas.room_for(written, size) - 8
     step = (canvas.bottom - canvas.top + 6) / len(names)
@@ -52,6 +58,7 @@ def bars_below_names(
         canvas.text(EDGE + canvas.room_for([name], size) + 8, top + size, where, place, size)
         bar = Box(EDGE, top + size + 4, EDGE + full * share, top + step - 6)
         canvas.boxes([bar], place)
+        canvas.mark_in_row(bar.right, (bar.top + bar.bottom) / 2, row, *columns)
         canvas.text(bar.right + 8, (bar.top + bar.bottom) / 2 + 0.35 * size, written[row], size=size)
 
 
@@ -94,5 +101,5 @@ def _ends(canvas: Canvas, table: SmallTable, keys: tuple[str, str], kind: str) -
 def _middle_and_first(canvas: Canvas, ax: Axes, table: SmallTable, keys: tuple[str, str]) -> None:
     """Draw the line of the middle, dashed, and the line of number one."""
     middle, first = ([value or None for value in table.column(key)] for key in keys)
-    canvas.line(ax, table.column("year"), middle, "ink", 2.5, (4, 1.5))
-    canvas.line(ax, table.column("year"), first, "accent", 3)
+    canvas.line(ax, table.column("year"), middle, "ink", 2.5, (4, 1.5), columns=keys[:1])
+    canvas.line(ax, table.column("year"), first, "accent", 3, columns=keys[1:])

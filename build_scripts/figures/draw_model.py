@@ -58,19 +58,23 @@ def ladder(canvas: Canvas, table: SmallTable) -> None:
         line = y + step * 0.64
         ends = [scale.at(value) for value in (oldest, newest) if value]
         canvas.stroke([(scale.left, line), (max(ends, default=scale.left), line)], "other", 2)
-        _ladder_marks(canvas, scale, line, oldest, newest)
+        _ladder_marks(canvas, scale, line, row, oldest, newest)
 
 
-def _ladder_marks(canvas: Canvas, scale: LogScale, y: float, oldest: float | None, newest: float | None) -> None:
+def _ladder_marks(
+    canvas: Canvas, scale: LogScale, y: float, row: int, oldest: float | None, newest: float | None
+) -> None:  # fmt: skip
     """Draw ring and dot, the newer value above the line and the older one below it."""
     size = canvas.size.small
-    for value, role, hollow, base in ((oldest, "muted", True, y + size + 8), (newest, "accent", False, y - 10)):
+    marks = ((oldest, "oldest", "muted", True, y + size + 8), (newest, "newest", "accent", False, y - 10))
+    for value, column, role, hollow, base in marks:
         if not value:
             continue
         written, x = canvas.write(value, "magnitude"), scale.at(value)
         half = canvas.room_for([written], size, bold=not hollow) / 2
         middle = min(max(x, EDGE + half), canvas.width - EDGE - half)
         canvas.dot(x, y, role, 10 if hollow else 13, hollow=hollow)
+        canvas.mark_in_row(x, y, row, column)
         canvas.text(middle, base, written, role, size, align="center", bold=not hollow)
 
 
@@ -90,6 +94,7 @@ def pile(canvas: Canvas, table: SmallTable) -> None:
         thick = min(13.0, step * 0.25) if canvas.narrow else min(22.0, step * 0.55)
         end = left + max(1.5, full * (height or 0) / highest)
         canvas.boxes([Box(left, middle - thick / 2, end, middle + thick / 2)], "accent")
+        canvas.mark_in_row(end, middle, row, "parameters", "pages", "pile")
         canvas.text(end + 7, middle + 0.35 * size, written[row], "accent", size, bold=True)
         if canvas.narrow:
             canvas.text(EDGE, middle - thick / 2 - 6, name, size=size)
@@ -113,9 +118,13 @@ def _pile_marks(canvas: Canvas, table: SmallTable, left: float, pixels: float) -
 
 
 def _share_rows(
-    canvas: Canvas, names: Sequence[str], shares: Sequence[float | None], texts: Sequence[str], role: str
+    canvas: Canvas, names: Sequence[str], shares: Sequence[float | None], texts: Sequence[str], role: str,
+    columns: Sequence[str],
 ) -> None:  # fmt: skip
-    """One bar a row from 0 to 100 %: its name on the left (narrow: above it), its share and a text behind it."""
+    """One bar a row from 0 to 100 %: its name on the left (narrow: above it), its share and a text behind it.
+
+    columns: those that a row shows.
+    """
     size, step = canvas.size.small, (canvas.bottom - canvas.top) / len(names)
     left = EDGE if canvas.narrow else EDGE + canvas.room_for(names) + 12
     written = [canvas.write(share, "share") for share in shares]
@@ -128,6 +137,7 @@ def _share_rows(
         canvas.boxes([Box(left, middle - thick / 2, left + full, middle + thick / 2)], "grid")
         if share:
             canvas.boxes([Box(left, middle - thick / 2, max(end, left + 2), middle + thick / 2)], role)
+        canvas.mark_in_row(end, middle, row, *columns)
         canvas.text(left + full + 10, middle + 0.35 * canvas.size.text, written[row], role, bold=True)
         if canvas.narrow:
             canvas.text(EDGE, middle - thick / 2 - 6, name, size=size)
@@ -144,13 +154,15 @@ def teams(canvas: Canvas, table: SmallTable) -> None:
         f"{canvas.write(count, 'count')} {papers}, {middle} {canvas.write(median, 'count')}"
         for count, median in zip(table.column("models"), table.column("median_authors"), strict=True)
     ]
-    _share_rows(canvas, table.column("band"), table.column("small_share"), texts, "accent")
+    _share_rows(canvas, table.column("band"), table.column("small_share"), texts, "accent",
+                ("models", "small_share", "median_authors"))  # fmt: skip
 
 
 def origins(canvas: Canvas, table: SmallTable) -> None:
     """One bar a period: the share of models from academic institutions."""
     texts = [f"{canvas.write(count, 'count')} {canvas.label('models_word')}" for count in table.column("models")]
-    _share_rows(canvas, table.column("period"), table.column("academia_share"), texts, "europe")
+    _share_rows(canvas, table.column("period"), table.column("academia_share"), texts, "europe",
+                ("models", "academia_share"))  # fmt: skip
 
 
 def training(canvas: Canvas, table: SmallTable) -> None:
@@ -176,6 +188,9 @@ def training(canvas: Canvas, table: SmallTable) -> None:
         canvas.notes(ax, [dot[:3] for dot in wanted], role, reach=20 if canvas.narrow else 34)
     for place in rings:  # notes have put full dots on them
         canvas.dot(*canvas.at(ax, *place), "muted", 8, hollow=True)
+    for row, (when, flop) in enumerate(zip(*columns[:2], strict=True)):
+        if flop:
+            canvas.mark(*canvas.at(ax, when, flop), row, "published", "training_flop", "authors")
 
 
 def executions(canvas: Canvas, table: SmallTable) -> None:
@@ -195,6 +210,8 @@ def executions(canvas: Canvas, table: SmallTable) -> None:
         canvas.stroke([(start, middle), (end, middle)], "other", 2)
         canvas.dot(start, middle, "ink", 9, hollow=True)
         canvas.dot(end, middle, "accent", 11)
+        canvas.mark_in_row(start, middle, row, "weights_gb", "chips_to_hold")
+        canvas.mark_in_row(end, middle, row, "hardware_count")
         canvas.text(end + 10, middle + 0.35 * size, canvas.write(trained, "amount"), "accent", size, bold=True)
         if canvas.narrow:
             canvas.text(EDGE, middle - 9, name, size=size)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
@@ -31,14 +31,18 @@ class Bar:
     hollow: bool = False
 
 
-def bars(canvas: Canvas, rows: Sequence[Bar]) -> None:
-    """Draw bars from zero: names on the left, or above the bars on narrow sheets."""
+def bars(canvas: Canvas, rows: Sequence[Bar], columns: Sequence[str]) -> None:
+    """Draw bars from zero: names on the left, or above the bars on narrow sheets.
+
+    rows: one for each row of the table. columns: those that a bar shows.
+    """
     draw = _below_names if canvas.narrow else _beside_names
-    draw(canvas, rows)
+    for index, box in enumerate(draw(canvas, rows)):
+        canvas.mark_in_row(box.right, (box.top + box.bottom) / 2, index, *columns)
 
 
-def _beside_names(canvas: Canvas, rows: Sequence[Bar]) -> None:
-    """Draw names on the left, bars, and behind each its value and a word more."""
+def _beside_names(canvas: Canvas, rows: Sequence[Bar]) -> Iterator[Box]:
+    """Draw names on the left, bars, and behind each its value and a word more; yield where each bar stands."""
     small = canvas.size.small
     left = EDGE + canvas.room_for([row.name for row in rows], small) + 10
     room = max((_written_room(canvas, row) for row in rows), default=0.0)
@@ -50,10 +54,11 @@ def _beside_names(canvas: Canvas, rows: Sequence[Bar]) -> None:
         _bar(canvas, box, row)
         canvas.text(left - 10, middle + 0.35 * small, row.name, size=small, align="right")
         _behind(canvas, box.right + 8, middle + 0.35 * small, row)
+        yield box
 
 
-def _below_names(canvas: Canvas, rows: Sequence[Bar]) -> None:
-    """Draw the name above each bar, the value behind it."""
+def _below_names(canvas: Canvas, rows: Sequence[Bar]) -> Iterator[Box]:
+    """Draw the name above each bar, the value behind it; yield where each bar stands."""
     small = canvas.size.small
     full = canvas.width - 2 * EDGE - max((text_width(row.written, small, bold=True) for row in rows), default=0.0) - 8
     step = (canvas.bottom - canvas.top + 6) / max(len(rows), 5)
@@ -67,6 +72,7 @@ def _below_names(canvas: Canvas, rows: Sequence[Bar]) -> None:
         _bar(canvas, box, row)
         middle = (box.top + box.bottom) / 2 + 0.35 * small
         canvas.text(box.right + 8, middle, row.written, row.role, small, bold=True)
+        yield box
 
 
 def _written_room(canvas: Canvas, row: Bar) -> float:
@@ -121,6 +127,7 @@ def money(canvas: Canvas, table: SmallTable) -> None:
             )
             for (date, contract, way, value, known), share in zip(rows, shares, strict=True)
         ],
+        ("contract", "way", "sum", "known"),
     )  # fmt: skip
 
 
@@ -137,6 +144,7 @@ def machines(canvas: Canvas, table: SmallTable) -> None:
             )
             for (date, cluster, chips, listed), share in zip(rows, shares, strict=True)
         ],
+        ("cluster", "chips", "certainty", "on_list"),
     )  # fmt: skip
 
 
@@ -153,6 +161,7 @@ def gigawatts(canvas: Canvas, table: SmallTable) -> None:
             )
             for (what, state, value, known), share in zip(rows, shares, strict=True)
         ],
+        ("state", "gigawatts", "known"),
     )  # fmt: skip
 
 
@@ -167,6 +176,7 @@ def kyutai_scale(canvas: Canvas, table: SmallTable) -> None:
                 canvas.label(whom), place, share)
             for (cluster, whom, chips, place), share in zip(rows, shares, strict=True)
         ],
+        ("for_whom", "country", "date", "chips"),
     )  # fmt: skip
 
 
@@ -181,11 +191,13 @@ def azure_ranks(canvas: Canvas, table: SmallTable) -> None:
     """One line per kind of machine: its best rank in each list; names at the ends, or at the start of those gone."""
     years = sorted(set(table.column("year")))
     lines: dict[str, list[tuple[float, float, int]]] = {}
-    for year, machine, systems, rank in zip(
-        *(table.column(name) for name in ("year", "machine", "systems", "best_rank")), strict=True
+    rows: dict[str, list[int]] = {}
+    for row, (year, machine, systems, rank) in enumerate(
+        zip(*(table.column(name) for name in ("year", "machine", "systems", "best_rank")), strict=True)
     ):
         if rank:
             lines.setdefault(machine, []).append((year, rank, systems))
+            rows.setdefault(machine, []).append(row)
     named = {machine: _plural_name(machine, points[-1][2]) for machine, points in lines.items()}
     between = "\n" if canvas.narrow else " "
     roles = {machine: "accent" if machine == _best_today(lines, years[-1]) else "us" for machine in lines}
@@ -198,7 +210,8 @@ def azure_ranks(canvas: Canvas, table: SmallTable) -> None:
     ax = _rank_axes(canvas, years, worst, ends)
     for machine, points in lines.items():
         canvas.line(ax, [year for year, *_ in points], [rank for _, rank, _ in points], roles[machine],
-                    3 if roles[machine] == "accent" else 2.2, dots=6)  # fmt: skip
+                    3 if roles[machine] == "accent" else 2.2, dots=6, rows=rows[machine],
+                    columns=("machine", "systems", "best_rank", "rmax_tflops"))  # fmt: skip
     gone = [(*points[0][:2], named[machine]) for machine, points in lines.items() if points[-1][0] < years[-1]]
     canvas.notes(ax, gone, "us", reach=62)
 
@@ -231,6 +244,7 @@ def releases(canvas: Canvas, table: SmallTable) -> None:
         x, y = canvas.at(ax, year, row + 0.5)
         across = max(SMALLEST_DOT, LARGEST_DOT * math.sqrt((value or 0) / highest))
         canvas.dot(x, y, "accent" if value else "muted", across if value else 9, hollow=not value)
+        canvas.mark_in_row(x, y, row, "date", "parameters")
         written = canvas.write(value, "amount") if value else ""
         to_right = x < (area.left + area.right) / 2
         _name_beside(canvas, x + (1 if to_right else -1) * (across / 2 + 8), y + 0.35 * small, name, written, to_right)
@@ -262,7 +276,8 @@ def french_centres(canvas: Canvas, table: SmallTable) -> None:
     ax = _rank_axes(canvas, years, worst, ends)
     for centre, values in series.items():
         dash = (4, 1.5) if centre in ("cea", "tgcc") else ()
-        canvas.line(ax, years, values, roles[centre], 3 if centre == "idris" else 2.2, dash)
+        columns = (centre, f"{centre}_name")
+        canvas.line(ax, years, values, roles[centre], 3 if centre == "idris" else 2.2, dash, columns=columns)
     for centre, most, reach in (("cines", 3, 34), ("idris", 3, 62), ("cea", 3, 20), ("tgcc", 2, 20)):
         known = [point for point in run_starts(table, centre, f"{centre}_name") if point[1]]
         canvas.notes(ax, known, roles[centre], most - canvas.narrow, reach=reach)

@@ -27,8 +27,8 @@ def two_shares(
     highest = max([SMALLEST_SCALE, *(value for values in series for value in values if value)])
     ticks = [(tick, canvas.write(tick, "share")) for tick in round_ticks(highest)]
     ax = canvas.line_chart(table.column("year"), (0, highest * air), ticks, ends)
-    canvas.line(ax, table.column("year"), series[0], roles[0], 2.2, dash)
-    canvas.line(ax, table.column("year"), series[1], roles[1], 3)
+    canvas.line(ax, table.column("year"), series[0], roles[0], 2.2, dash, columns=keys[:1])
+    canvas.line(ax, table.column("year"), series[1], roles[1], 3, columns=keys[1:])
     return ax
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 
@@ -69,6 +70,7 @@ def times(canvas: Canvas, table: SmallTable) -> None:
         _name(canvas, y, name, speed)
         canvas.boxes([Box(scale.at(best), y - 4, scale.at(worst), y + 4)], "grid")
         canvas.dot(scale.at(middle), y, "accent", 12)
+        canvas.mark_in_row(scale.at(middle), y, row, "speed", "middle", "at_best", "at_worst")
         _beside(canvas, scale.at(best), scale.at(worst), y, canvas.write(middle, "duration"))
 
 
@@ -97,7 +99,7 @@ def day(canvas: Canvas, table: SmallTable) -> None:
     ]
     ax = canvas.line_chart(years, (low, high), ticks, ends, log=True)
     for key, role, width, dash in lines:
-        canvas.line(ax, years, [value or None for value in table.column(key)], role, width, dash)
+        canvas.line(ax, years, [value or None for value in table.column(key)], role, width, dash, columns=(key,))
     first = sorted(named_runs(table, "first", "first_name"))
     wanted = 3 if canvas.narrow else 6
     canvas.notes(ax, first[:: -max(1, len(first) // wanted)], "accent", wanted, reach=62)
@@ -118,6 +120,9 @@ def growth(canvas: Canvas, table: SmallTable) -> None:
     ]
     ax = canvas.line_chart(when, (low, high), ticks, ends, log=True)
     canvas.points(ax, [(x, y) for x, y in zip(when, times, strict=True) if y], "other", 7)
+    for row, (x, y) in enumerate(zip(when, times, strict=True)):
+        if y:
+            canvas.mark(*canvas.at(ax, x, y), row, "published", "training_flop", "times", "list_times")
     canvas.line(ax, when, trend, "accent", 3)
     canvas.line(ax, when, whole, "ink", 3)
     named = [*zip(when, times, table.column("model"), strict=True)]
@@ -135,9 +140,12 @@ def _round(value: float) -> float:
 
 def _dumbbells(
     canvas: Canvas, names: Sequence[str], scale: LogScale, bottom: float,
-    ends: Sequence[tuple[float | None, float | None]], written: Sequence[tuple[str, str]],
+    ends: Sequence[tuple[float | None, float | None]], written: Sequence[tuple[str, str]], columns: tuple[str, str],
 ) -> None:  # fmt: skip
-    """One row a name: a ring at the first value and a dot at the second, each with its words beside it."""
+    """One row a name: a ring at the first value and a dot at the second, each with its words beside it.
+
+    columns: that of the first values and that of the second ones.
+    """
     size = canvas.size.small
     for row, (name, (ring, dot), (ring_text, dot_text)) in enumerate(zip(names, ends, written, strict=True)):
         y, _ = _row(canvas, row, len(names), bottom)
@@ -150,6 +158,8 @@ def _dumbbells(
         canvas.stroke([(sides[0][0], y), (sides[1][0], y)], "other", 2)
         canvas.dot(scale.at(ring), y, "ink", 9, hollow=True)
         canvas.dot(scale.at(dot), y, "accent", 11)
+        for value, column in zip((ring, dot), columns, strict=True):
+            canvas.mark_in_row(scale.at(value), y, row, column)
         for (x, text, role), align in zip(sides, ("right", "left"), strict=True):
             at = x + (10 if align == "left" else -10)
             canvas.text(at, y + 0.35 * size, text, role, size, align=align, bold=role == "accent")
@@ -168,7 +178,7 @@ def chips(canvas: Canvas, table: SmallTable) -> None:
     left = EDGE + rooms[0] + (0 if canvas.narrow else canvas.room_for(names) + 10)
     low, high = math.log10(min(values, default=1)), math.log10(max(values, default=10))
     scale = LogScale(left, canvas.width - EDGE - rooms[1], low, max(high, low + 1))
-    _dumbbells(canvas, names, scale, canvas.bottom, pairs, written)
+    _dumbbells(canvas, names, scale, canvas.bottom, pairs, written, ("fp64_tflops", "tensor16_tflops"))
 
 
 def years(canvas: Canvas, table: SmallTable) -> None:
@@ -184,7 +194,7 @@ def years(canvas: Canvas, table: SmallTable) -> None:
     low, high = math.log10(min(values, default=0.01)), math.log10(max(values, default=1))
     scale = LogScale(left, canvas.width - EDGE - rooms[1], low, max(high, low + 1))
     _time_axis(canvas, scale, canvas.top, bottom)
-    _dumbbells(canvas, names, scale, bottom, pairs, written)
+    _dumbbells(canvas, names, scale, bottom, pairs, written, ("real", "small"))
 
 
 def _time(canvas: Canvas, years: float | None) -> str:
@@ -198,7 +208,7 @@ def _time(canvas: Canvas, years: float | None) -> str:
 
 def bridge(canvas: Canvas, table: SmallTable) -> None:
     """Above, one dot a machine: HPL-MxP over HPL; below, one dot a training: its speed over HPL on the same chips."""
-    rows = [row for row in table.rows if row[2]]
+    rows = [(*row, at) for at, row in enumerate(table.rows) if row[2]]
     machines, runs = ([row for row in rows if row[1] == what] for what in ("what_mxp", "what_run"))
     ratios = [row[2] for row in rows]
     scale = LogScale(
@@ -216,11 +226,12 @@ def bridge(canvas: Canvas, table: SmallTable) -> None:
     _swarm(canvas, scale, machines, below - 14)
     if runs:
         canvas.text(EDGE, below + 22, canvas.label("runs"), size=size, bold=True)
-    for row, (name, _, ratio) in enumerate(runs):
+    for row, (name, _, ratio, at) in enumerate(runs):
         y, x = below + 30 + (row + 0.5) * line, scale.at(ratio)
         text = shorten(name, canvas.width * 0.55, size)
         left = x + 10 + canvas.room_for([text], size) > canvas.width - EDGE
         canvas.dot(x, y, "accent", 11)
+        canvas.mark_in_row(x, y, at, "ratio")
         canvas.text(x + (-10 if left else 10), y + 0.35 * size, text, size=size, align="right" if left else "left")
 
 
@@ -229,19 +240,20 @@ def _swarm(canvas: Canvas, scale: LogScale, machines: Sequence[tuple], base: flo
     size, step = canvas.size.small, 10 if canvas.narrow else 13
     canvas.text(EDGE, canvas.top + size, canvas.label("machines"), size=size, bold=True)
     taken: list[tuple[float, int]] = []
-    for _, _, ratio in machines:
+    for _, _, ratio, at in machines:
         x = scale.at(ratio)
         level = next(level for level in range(99) if all(abs(x - left) > step or level != up for left, up in taken))
         taken.append((x, level))
         canvas.dot(x, base - 8 - level * step, "ink", step - 2)
-    ordered = sorted(ratio for _, _, ratio in machines)
+        canvas.mark(x, base - 8 - level * step, at, "ratio")
+    ordered = sorted(row[2] for row in machines)
     middle = (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
     x, top = scale.at(middle), base - 8 - max(up for _, up in taken) * step - 22
     canvas.stroke([(x, top + 4), (x, base)], "accent", 2)
     canvas.text(
         x, top, f"{canvas.label('middle')} × {canvas.write(middle, 'factor')}", "accent", align="center", bold=True
     )
-    for (name, _, ratio), align in ((machines[0], "left"), (machines[-1], "right")):
+    for (name, _, ratio, _), align in ((machines[0], "left"), (machines[-1], "right")):
         at = max(scale.at(ratio) - 6, EDGE) if align == "left" else min(scale.at(ratio) + 6, canvas.width - EDGE)
         canvas.text(
             at, base - 24 - (step if align == "right" else 0), shorten(name, 130, size), "muted", size, align=align
@@ -256,18 +268,17 @@ def rankings(canvas: Canvas, table: SmallTable) -> None:
     keys = ("hpl_rank", "mxp_rank", "hpcg_rank")
     size = canvas.size.small
     names = [shorten(name, 124 if canvas.narrow else 190, size) for name in table.column("label")]
-    right = canvas.width - EDGE - canvas.room_for(names, size, bold=True) - 34
-    left = (
-        EDGE + canvas.room_for(["99"], size) + 14
-        if canvas.narrow
-        else EDGE + canvas.room_for(names, size, bold=True) + 34
-    )
+    room = canvas.room_for([f"99  {name}" for name in names], size, bold=True) + 12
+    right = canvas.width - EDGE - room
+    left = EDGE + (canvas.room_for(["99"], size) + 14 if canvas.narrow else room)
     columns = (left, (left + right) / 2, right)
     below = _heads(canvas, columns, [canvas.label(f"column_{key}") for key in keys])
     ranks = [tuple(table.column(key)[row] for key in keys) for row in range(len(names))]
     worst = max(rank for row in ranks for rank in row)
     top = below + 1.4 * size
     step = (canvas.bottom - top - 10) / max(1, worst - 1)
+    for row, (key, column) in itertools.product(range(len(names)), enumerate(keys)):
+        canvas.mark(columns[key], top + (ranks[row][key] - 1) * step, row, column)
     for name, row in sorted(zip(names, ranks, strict=True), key=lambda pair: _moved(pair[1])):
         role = "accent" if _moved(row) else "muted"
         ys = [top + (rank - 1) * step for rank in row]
@@ -323,5 +334,6 @@ def speeds(canvas: Canvas, table: SmallTable) -> None:
         canvas.stroke([(xs[0], y), (xs[-1], y)], "other", 2)
         for x, (key, role, hollow) in zip(xs, marks, strict=True):
             canvas.dot(x, y, role, 10 if hollow else 11, hollow=hollow)
+            canvas.mark_in_row(x, y, row, key)
             if row == 0:
                 canvas.text(x, canvas.top - 4, canvas.label(f"test_{key}"), role, size, align="center", bold=True)

@@ -1,7 +1,8 @@
 """Drawing all figures: each in both languages and both widths, in parallel, and only what has changed.
 
-A finished SVG is kept in a cache under the hash of what it depends on: its table, its words, the drawing code, the
-versions of the drawing libraries. A cache entry is written whole or not at all, so it can be used without a look.
+A finished SVG and its marks are kept in a cache under the hash of what they depend on: table, words, drawing code,
+versions of the drawing libraries. A cache entry is written whole or not at all, so it can be used without a look; the
+marks are written first, so that an SVG in the cache always has its marks.
 """
 
 from __future__ import annotations
@@ -9,22 +10,25 @@ from __future__ import annotations
 import hashlib
 import importlib
 import json
-import multiprocessing
-import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..editions import edition_number
 from ..files import write_atomic
 from ..numbers import Numbers
+from ..parallel import in_parallel
 from ..tables import SmallTable
 from ..words.catalogue import in_language, words
 from ..words.numbers import LANGUAGES, edition, write
 from ..words.sentences import Names, context, fill
+
+if TYPE_CHECKING:
+    from .canvas import Canvas, Width
 
 WIDTH_NAMES = ("wide", "narrow")
 _SHARED_CODE = (
@@ -93,49 +97,69 @@ def jobs(numbers: Numbers) -> Iterator[Job]:
                 yield Job(name, lang, width, spec.draw, spec.heights, numbers.figures[name], filled)
 
 
+@dataclass(frozen=True)
+class Drawing:
+    """A finished drawing: the text of its SVG, and a JSON list of its marks (the fields of canvas.Mark)."""
+
+    svg: str
+    marks: str
+
+
 def draw(job: Job) -> str:
-    """Draw one figure and return its SVG text; a table without rows becomes a sentence that says so."""
+    """Draw one figure and return its SVG text."""
+    return finished(job).svg
+
+
+def finished(job: Job) -> Drawing:
+    """Draw one figure and return its SVG text with its marks."""
+    from .canvas import WIDTHS
+    from .svg import finish
+
+    name = f"{job.figure}-{job.width}".replace("_", "-")
+    with plain_matplotlib():
+        canvas = sheet(job, WIDTHS[job.width])
+        svg = finish(canvas.figure, name, job.words["title"], job.words["alt"], job.lang)
+    return Drawing(svg, json.dumps([asdict(mark) for mark in canvas.marks], ensure_ascii=False))
+
+
+@contextmanager
+def plain_matplotlib() -> Iterator[None]:
+    """Leave a person's own matplotlibrc aside, which must not change the drawings."""
     import matplotlib
 
-    from .canvas import WIDTHS, Canvas
-    from .svg import finish
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        yield
+
+
+def sheet(job: Job, size: Width) -> Canvas:
+    """Return a figure drawn on a sheet of this size; a table without rows becomes a sentence that says so."""
+    from .canvas import Canvas
 
     def written(value: object, kind: str) -> str:
         return write(value, kind, job.lang)
 
-    name = f"{job.figure}-{job.width}".replace("_", "-")
-    with matplotlib.rc_context():
-        matplotlib.rcdefaults()  # a person's own matplotlibrc must not change the drawings
-        canvas = Canvas(WIDTHS[job.width], job.heights, job.words, written)
-        if job.table.rows:
-            module, function = job.draw.split(".")
-            getattr(importlib.import_module(f".{module}", __package__), function)(canvas, job.table)
-        else:
-            canvas.nothing()
-        return finish(canvas.figure, name, job.words["title"], job.words["alt"], job.lang)
+    canvas = Canvas(size, job.heights, job.words, written)
+    if job.table.rows:
+        module, function = job.draw.split(".")
+        getattr(importlib.import_module(f".{module}", __package__), function)(canvas, job.table)
+    else:
+        canvas.nothing()
+    return canvas
 
 
 def draw_all(
-    all_jobs: list[Job], kept: Path, progress: Callable[[int, int], None]
+    all_jobs: list[Job], kept: Path, progress: Callable[[int, int], None], workers: int | None = None
 ) -> tuple[dict[tuple[str, str, str], str], int]:
     """Draw what is not kept yet, in parallel; return (figure, language, width) -> key, and how many were drawn.
 
-    kept: folder in which a drawing is the file `<key>.svg`.
+    kept: folder in which a drawing is the file `<key>.svg`, and its marks `<key>.json`.
     """
     keys = {(job.figure, job.lang, job.width): job.key for job in all_jobs}
-    missing = [job for job in all_jobs if not (kept / f"{job.key}.svg").is_file()]
-    workers = min(os.cpu_count() or 1, 4, len(missing))
+    missing = [job for job in all_jobs if not all((kept / f"{job.key}.{kind}").is_file() for kind in ("json", "svg"))]
     progress(0, len(missing))
-    for count, (job, svg) in enumerate(_drawn(missing, workers), 1):
-        write_atomic(kept / f"{job.key}.svg", svg)
+    for count, (job, drawing) in enumerate(in_parallel(finished, missing, workers), 1):
+        write_atomic(kept / f"{job.key}.json", drawing.marks)
+        write_atomic(kept / f"{job.key}.svg", drawing.svg)
         progress(count, len(missing))
     return keys, len(missing)
-
-
-def _drawn(missing: list[Job], workers: int) -> Iterator[tuple[Job, str]]:
-    """Yield each job with its SVG, from several processes if there are several to do."""
-    if workers < 2:
-        yield from ((job, draw(job)) for job in missing)
-        return
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
-        yield from zip(missing, pool.map(draw, missing, chunksize=2), strict=True)

@@ -281,9 +281,10 @@ def with_wealth(table: pd.DataFrame, wealth: pd.Series, column: str) -> Coeffici
     return _enough(pearson, np.log(table.loc[rich.notna(), column]), np.log(rich[rich.notna()]))
 
 
-def within_countries(data: Study) -> Coefficient | None:
+def within_countries(data: Study, without: Sequence[str] = ()) -> Coefficient | None:
     """Return the coefficient over the years of each country, of countries with five usable years or more."""
     table = country_years(data.shares, data.models, data.start, data.end, LEAST_YEARS)
+    table = table[~table["country"].isin(list(without))]
     if table["country"].nunique() < LEAST_COUNTRIES:
         return None
     return within(table["country"].tolist(), np.log(table["share"]), np.log(table["models"]))

@@ -20,6 +20,11 @@ FEW_HUNDRED = 500  # pages: the most that "a few hundred" can mean
 # Heights to compare piles with, in metres: with antennas (since 2022), as measured in 2023, and in 2020.
 HEIGHTS = {"eiffel": 330.0, "mont_blanc": 4806.0, "everest": 8849.0}
 
+# Which landmark models are piled up, and what makes one known well enough for the table.
+PILES = ("pocket-tts", "gpt-2", "moshi", "llama-2", "bloom", "gpt-3", "palm", "llama-3-1", "deepseek-v3")
+MEASURES = ("authors", "parameters", "weights_gb", "training_flop", "hardware_count", "duration_days", "code_lines")
+KNOWN = 5
+
 SMALL_TEAM = 6  # the article: five or six researchers
 CHIP_MEMORY_GB = 80.0  # one NVIDIA A100 or H100 of 80 GB
 CUT_LISTS = 100  # a count of exactly 100 is a list that was cut
@@ -71,6 +76,18 @@ def of_runs(runs: pd.DataFrame, dated: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values(["date", "fact"], ignore_index=True)
 
 
+def known_well(runs: pd.DataFrame) -> pd.DataFrame:
+    """Return the runs of which at least five of seven measures are known: those of the table in the text."""
+    return runs[runs[list(MEASURES)].notna().sum(axis=1) >= KNOWN]
+
+
+def piled(runs: pd.DataFrame) -> pd.DataFrame:
+    """Return the runs whose weights the figure piles up, with `pages` and the height of the `pile` in metres."""
+    table = runs[runs["fact"].isin([f"run-{name}" for name in PILES])].dropna(subset=["parameters"])
+    pages = table["parameters"].map(pages_of_numbers)
+    return table.assign(pages=pages, pile=pages.map(pile_m))
+
+
 def landmark(runs: pd.DataFrame) -> pd.Series | None:
     """Return the run that took most operations, of those whose code and parameters are known too; None if none is."""
     known = runs.dropna(subset=["code_lines", "parameters", "training_flop"])
@@ -111,9 +128,10 @@ def by_band(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def kinds_by_period(models: pd.DataFrame) -> pd.DataFrame:
-    """Return first, last (year), models, academia_share of the notable models by period.
+    """Return first, last (year), models, academia_share, academia_named of the notable models by period.
 
-    A model counts as academic if the first of its organisations is; models without a kind are left out.
+    academia_share: of models whose first organisation is academic; academia_named: of those that name any academic one.
+    Models without a kind are left out.
     """
     table = models[(models["table"] == "notable") & (models["organization_kind"] != "")]
     year = table["published"].dt.year
@@ -122,8 +140,8 @@ def kinds_by_period(models: pd.DataFrame) -> pd.DataFrame:
         part = table[year.between(first, last)]
         if len(part):
             share = (part["organization_kind"] == "Academia").mean()
-            rows.append((first, min(last, int(year.max())), len(part), share))
-    return pd.DataFrame(rows, columns=["first", "last", "models", "academia_share"])
+            rows.append((first, min(last, int(year.max())), len(part), share, (part["academia"] == "yes").mean()))
+    return pd.DataFrame(rows, columns=["first", "last", "models", "academia_share", "academia_named"])
 
 
 def rank_correlation(one: pd.Series, other: pd.Series) -> float:

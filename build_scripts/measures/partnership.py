@@ -23,12 +23,15 @@ JUPITER = '"Jupiter, J'  # how Epoch AI's name of the machine begins
 FRENCH_CENTRES_SINCE = "2012-06"  # the first list with a machine of each of the centres that GENCI equips
 
 
-def azure(lists: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of Microsoft's cloud: those whose site names Azure.
+def azure(lists: pd.DataFrame, edition: str | None = None) -> pd.DataFrame:
+    """Return the rows of Microsoft's cloud, of one edition if one is given: machines whose site or maker names Azure.
 
+    A machine that did so once counts in all lists: for Explorer-WUS3 two of them give only the region, "West US3".
     Not the machines of Microsoft Research or of its Windows group, nor the Eagle of NREL.
     """
-    return lists[lists["site"].str.contains("Azure", regex=False)]
+    named = lists["site"].str.contains("Azure", regex=False) | lists["manufacturer"].str.contains("Azure", regex=False)
+    rows = lists[lists["system_id"].isin(lists.loc[named, "system_id"])]
+    return rows if edition is None else rows[rows["edition"] == edition]
 
 
 def kind_of_machine(label: str) -> str:

@@ -23,23 +23,33 @@ def with_links(text: str) -> str:
     return _LINK.sub(r'<a href="\2">\1</a>', escape(text))
 
 
+def said(value: object, kind: str, lang: str, own: dict[str, str]) -> str:
+    """Write what a table cell says, in plain text."""
+    if kind == "place":
+        return words("facts")["places"][value][lang]["name"]
+    if kind == "word":
+        return own[value]
+    if kind == "yes_no":
+        return {"fr": ("non", "oui"), "en": ("no", "yes")}[lang][bool(value)]
+    return write(value, kind, lang)
+
+
 def cell(value: object, kind: str, lang: str, own: dict[str, str]) -> str:
     """Write a table cell; unknown values are an en dash with the word for screen readers.
 
     "statement": see `_statement`.
     """
-    if kind == "place":
-        return escape(words("facts")["places"][value][lang]["name"])
-    if kind == "word":
-        return escape(own[value])
-    if kind == "yes_no":
-        return {"fr": ("non", "oui"), "en": ("no", "yes")}[lang][bool(value)]
-    if is_missing(value):
-        unknown = write(None, "name", lang)
+    if kind not in ("place", "word", "yes_no") and is_missing(value):
+        unknown = said(None, "name", lang, own)
         return f'<span title="{unknown}" aria-label="{unknown}" role="img">–</span>'
     if kind == "statement":
         return _statement(value, lang, ui("facts", lang) | own)
-    return escape(write(value, kind, lang))
+    return escape(said(value, kind, lang, own))
+
+
+def headings(lang: str, own: dict[str, str]) -> dict[str, str]:
+    """Return the headings (and row words) of a table: its own ones, else the common ones of ui.toml."""
+    return ui("columns", lang) | own
 
 
 def _statement(value: dict[str, str], lang: str, texts: dict[str, str]) -> str:
@@ -61,14 +71,14 @@ def table(small: SmallTable, lang: str, caption: str, own: dict[str, str]) -> st
 
     own: headings (and row words) of this table that come before the common ones of ui.toml.
     """
-    headings = ui("columns", lang) | own
+    texts = headings(lang, own)
     shown = [index for index, kind in enumerate(small.kinds) if kind != "hidden"]
     head = "".join(
-        f'<th scope="col"{_side(small.kinds[index])}>{escape(headings[small.columns[index]])}</th>' for index in shown
+        f'<th scope="col"{_side(small.kinds[index])}>{escape(texts[small.columns[index]])}</th>' for index in shown
     )
     body = []
     for row in small.rows:
-        cells = [(cell(row[index], small.kinds[index], lang, headings), _side(small.kinds[index])) for index in shown]
+        cells = [(cell(row[index], small.kinds[index], lang, texts), _side(small.kinds[index])) for index in shown]
         first, rest = cells[0], cells[1:]
         body.append(
             f'<tr><th scope="row"{first[1]}>{first[0]}</th>' + "".join(f"<td{side}>{text}</td>" for text, side in rest)

@@ -39,8 +39,8 @@ _WORDS = {
 }
 
 
-# Units of time and how many of each make a year, longest first.
-_TIMES = (("month", 12.0), ("day", 365.25), ("hour", 365.25 * 24), ("minute", 365.25 * 24 * 60))
+# Units of time, how many of each make a year, and from how many on a time is said in them; longest first.
+_TIMES = (("month", 12.0, 4), ("day", 365.25, 1), ("hour", 365.25 * 24, 1.5), ("minute", 365.25 * 24 * 60, 1))
 
 
 @cache
@@ -93,14 +93,20 @@ def power(kilowatts: float, lang: str) -> str:
 
 
 def duration(years: float, lang: str) -> str:
-    """Write a time in years with one decimal from two years on, below that in whole months, days, hours, minutes."""
+    """Write a time in years with one decimal from two years on, below that in whole months, days, hours or minutes.
+
+    Under four months it is said in days, with a decimal from two to ten, and under ninety minutes in minutes. Under
+    ten months, half months count.
+    """
     if math.isinf(years):
         return {"fr": "jamais", "en": "never"}[lang]
     if years >= 2:
         return counted(round(years, 1), "year", lang)
-    for unit, per_year in _TIMES:
-        if round(years * per_year) >= 1:
-            return counted(round(years * per_year), unit, lang)
+    for unit, per_year, least in _TIMES:
+        if (value := years * per_year) >= least - 1e-9:
+            if unit == "month" and value < 10:
+                return counted(round(value * 2) / 2, unit, lang)
+            return counted(round(value, 1) if unit == "day" and 2 <= value < 10 else round(value), unit, lang)
     return counted(years * 365.25 * 86_400, "second", lang)
 
 
@@ -125,6 +131,15 @@ def rounded_down_to(value: float, digits: int) -> float:
 def _sign(value: float, shown: float) -> str:
     """Return the sign of a change; what is shown as 0 has none."""
     return "" if not shown else "+" if value > 0 else "−"
+
+
+def ordinal(value: float, lang: str) -> str:
+    """Write a rank as an ordinal: "6th"; in French in the feminine, for machines and countries: "1re", "6e"."""
+    place = int(value)
+    if lang == "fr":
+        return "1re" if place == 1 else f"{place}e"
+    ending = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
+    return f"{place}{ending}"
 
 
 def points(value: float, lang: str) -> str:
@@ -158,7 +173,7 @@ def big(value: float, lang: str) -> str:
     """Write a large number with its word: "13 milliards", "1.4 trillion"; under a million in digits."""
     for word, step in _BIG[lang]:
         if abs(value) >= step:
-            scaled = rounded(value / step, 3)
+            scaled = rounded_down_to(value / step, 3)
             return f"{number(scaled, lang)}{NBSP}{word}{'s' if lang == 'fr' and scaled >= 2 else ''}"
     return number(value, lang)
 
@@ -185,7 +200,14 @@ def magnitude(value: float, lang: str) -> str:
 def coefficient(value: float, lang: str) -> str:
     """Write a coefficient with two decimals, "0.63"; with four where two would make one of what is not: "0.9999"."""
     pattern = "0.0000" if 0.995 <= abs(value) < 1 else "0.00"
+    value = round(value, 4) if pattern == "0.0000" else round(value, 2) + 0.0  # + 0.0: no "−0.00"
     return format_decimal(value, format=pattern, locale=locale(lang)).replace("-", "−")
+
+
+def kilobytes(size: int, lang: str) -> str:
+    """Write the size of a file: "144 KB", "19 MB"."""
+    scale, letter = (1e6, "M") if size >= 1e6 else (1e3, "k" if lang == "fr" else "K")
+    return f"{max(1, round(size / scale))}{NBSP}{letter}{'o' if lang == 'fr' else 'B'}"
 
 
 _LENGTHS = ((1e3, "km"), (1.0, "m"), (1e-2, "cm"))
@@ -216,6 +238,11 @@ def known_date(text: str, lang: str) -> str:
     return day(f"{text}-01-01"[:10] if len(text) < 7 else f"{text}-01"[:10], precision, lang)
 
 
+def on_day(text: str, precision: str, lang: str) -> str:
+    """Return the word that ties a date to a sentence: "le" or "on" before a day, "en" or "in" before month and year."""
+    return {"fr": ("en", "le"), "en": ("in", "on")}[lang][precision == "day"]
+
+
 # kind -> (how to write a value, its unit in both languages for the facts page and JSON)
 KINDS: dict[str, tuple[Callable[[object, str], str], dict[str, str]]] = {
     "count": (number, {"fr": "nombre", "en": "count"}),
@@ -241,6 +268,7 @@ KINDS: dict[str, tuple[Callable[[object, str], str], dict[str, str]]] = {
     "eur": (lambda value, lang: money(value, lang, "euros"), {"fr": "euros", "en": "euros"}),
     "percent": (lambda value, lang: share(value / 100, lang), {"fr": "%", "en": "%"}),
     "amount": (big, {"fr": "nombre", "en": "count"}),
+    "gigawatt": (number, {"fr": "gigawatts", "en": "gigawatts"}),  # written without its unit, as sentences say it
     "operations": (scientific, {"fr": "opérations", "en": "operations"}),
     "magnitude": (magnitude, {"fr": "nombre", "en": "count"}),
     "length": (length, {"fr": "mètres", "en": "metres"}),

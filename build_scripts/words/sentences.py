@@ -16,7 +16,7 @@ from ..errors import Problem, Refused, refuse
 from ..numbers import FactValue, Numbers
 from .catalogue import words
 from .names import in_country, the_country
-from .numbers import day, is_missing, number, write
+from .numbers import day, is_missing, number, on_day, ordinal, write
 
 _ENVIRONMENT = Environment(autoescape=False, keep_trailing_newline=True)
 _SAID = ("fact", "figure", "table", "claim")  # what may stand in {{ }}
@@ -28,8 +28,8 @@ Names = Mapping[str, object]  # name -> Fact, block of HTML, or the answer of a 
 class Fact:
     """A fact as authors say it: as it is, or in a form.
 
-    `.number` is it without unit, `.the` and `.where` a country in a sentence, `.date` and `.year` the day of a dated
-    fact as far as it is known.
+    `.number` is it without unit, `.ordinal` a rank as "6th", `.the` and `.where` a country in a sentence, `.date` and
+    `.year` the day of a dated fact as far as it is known, `.on` the same with its preposition: "on 30 October 2024".
     """
 
     def __init__(self, value: FactValue, lang: str, wrap: Callable[[str, str], str]):
@@ -40,9 +40,12 @@ class Fact:
         dated = {}
         if self._value.date:
             dated = {"date": lambda value, lang: day(self._value.date, self._value.precision, lang),
+                     "on": lambda value, lang: day(self._value.date, self._value.precision, lang),
                      "year": lambda value, lang: self._value.date[:4]}  # fmt: skip
         if self._value.kind == "country":
             return {"the": the_country, "where": in_country}
+        if self._value.kind == "rank":
+            dated["ordinal"] = ordinal
         return dated if self._value.kind in ("name", "edition", "statement") else {"number": number, **dated}
 
     def say(self, form: str | None) -> str | None:
@@ -51,7 +54,8 @@ class Fact:
         if is_missing(value.value):
             return None
         said = self.forms()[form](value.value, self._lang) if form else write(value.value, value.kind, self._lang)
-        return self._wrap(value.id, said)
+        before = f"{on_day(value.date, value.precision, self._lang)} " if form == "on" else ""
+        return before + self._wrap(value.id, said)
 
 
 def plain(_identity: str, text: str) -> str:
