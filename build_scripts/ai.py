@@ -22,6 +22,7 @@ class Ai:
     clusters: pd.DataFrame
     chips: pd.DataFrame
     data_centers: pd.DataFrame
+    timelines: pd.DataFrame
     hpl_mxp: pd.DataFrame
     hpcg: pd.DataFrame
     population: pd.DataFrame
@@ -45,7 +46,7 @@ class Ai:
                 frame = frame[frame["list"] <= edition]
             elif field.name == "runs":
                 frame = frame[frame["fact"].isin(kept["dated"]["id"])]
-            elif field.name == "data_centers":
+            elif field.name in ("data_centers", "timelines"):
                 frame = frame.iloc[:0]  # the sites as they stand today: nothing is known of an earlier day
             kept[field.name] = frame
         return Ai(**kept)
@@ -58,6 +59,7 @@ def load_ai(data: Path) -> Ai:
         clusters=store.load_clusters(data),
         chips=store.load_chips(data),
         data_centers=store.load_data_centers(data),
+        timelines=store.load_data_center_timelines(data),
         hpl_mxp=store.load_hpl_mxp(data),
         hpcg=store.load_hpcg(data),
         population=store.load_population(data),

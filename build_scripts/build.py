@@ -69,27 +69,29 @@ def build(
     as_of: str | None = None,
     address: str = "",
     progress: Callable[[str, int, int], None] = lambda stage, done, total: None,
+    *,
+    kits: bool = False,
 ) -> Summary:
     """Build the site in both languages; raise Refused, leaving the last good site, if anything is wrong.
 
     as_of: newest edition to use (None: the newest there is). address: public address of the site ("" if unknown).
-    progress(stage, done, total): called while drawing.
+    progress(stage, done, total): called while drawing. kits: with pictures and archives of the figures, to take away.
     """
     summary = Summary()
     recover(places.site)
     inputs = files_below([places.data, places.docs, CODE, *CONFIG])
-    key = hash_files(inputs, ROOT, f"{as_of} {address} {platform.python_version()}")
+    key = hash_files(inputs, ROOT, f"{as_of} {address} {kits} {platform.python_version()}")
     if (last := _last_build(places, key)) is not None:
         summary.unchanged = True
         summary.edition, summary.pages, summary.figures = last["edition"], last["pages"], last["figures"]
         return summary
     with summary.stage("numbers and figures"):
-        prepared = _prepare(places, as_of, progress)
+        prepared = _prepare(places, as_of, progress, kits=kits)
     summary.edition, summary.drawn = prepared.numbers.edition, prepared.drawn
     with summary.stage("pages and MkDocs"):
         summary.published = _publish(places, prepared, address)
     with summary.stage("check"):
-        next_site = _assemble(places)
+        next_site = _assemble(places, prepared)
         seen = Kept(places.work / "cache" / "seen.json", hash_files(files_below([CODE / "check"]), CODE))
         problems = check_site(next_site, LANGUAGES, seen)
         seen.save()
@@ -119,14 +121,14 @@ def _site_hash(site: Path) -> str:
     return hash_files(files_below([site]), site)
 
 
-def _prepare(places: Places, as_of: str | None, progress: Callable[[str, int, int], None]) -> Prepared:
+def _prepare(
+    places: Places, as_of: str | None, progress: Callable[[str, int, int], None], *, kits: bool
+) -> Prepared:  # fmt: skip
     """Return numbers, blocks and drawings, from the cache if data and code are the same."""
     key = hash_files(
-        files_below([places.data, CODE, ROOT / "requirements.txt"]), ROOT, f"{as_of} {platform.python_version()}"
+        files_below([places.data, CODE, ROOT / "requirements.txt"]), ROOT, f"{as_of} {kits} {platform.python_version()}"
     )
-    return prepare_or_recall(
-        places.data, as_of, places.work / "cache", key, lambda done, total: progress("figures", done, total)
-    )
+    return prepare_or_recall(places.data, as_of, places.work / "cache", key, progress, kits=kits)
 
 
 def _write_pages(places: Places, prepared: Prepared, lang: str, address: str) -> Path:
@@ -142,6 +144,9 @@ def _write_pages(places: Places, prepared: Prepared, lang: str, address: str) ->
     for name, (language, kept) in prepared.drawing_files().items():
         if language == lang:
             wanted[name] = (places.work / "cache" / "figures" / f"{kept}.svg").read_bytes()
+            marks = name.removesuffix(".svg") + ".json"
+            if marks in prepared.marks:
+                wanted[marks] = prepared.marks[marks].encode("utf-8")
     folder = places.work / "pages" / lang
     _sync(folder, wanted)
     return folder
@@ -187,12 +192,16 @@ def _publish(places: Places, prepared: Prepared, address: str) -> list[str]:
     return [lang for lang, *_ in running]
 
 
-def _assemble(places: Places) -> Path:
-    """Put both languages together: French at the top, English under en/."""
+def _assemble(places: Places, prepared: Prepared) -> Path:
+    """Put both languages together, French at the top, English under en/, and add the kits."""
     target = places.site.with_name(places.site.name + ".next")
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(places.work / "mkdocs" / "fr", target)
     shutil.copytree(places.work / "mkdocs" / "en", target / "en")
+    for lang, path, kept, _ in prepared.kit_files:
+        file = (target if lang == "fr" else target / lang) / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(places.work / "cache" / "kits" / kept, file)
     return target
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from .facts.owners import ARTICLE_EDITION
+from .facts.owners_past import CONSIDERABLE
 from .measures import geography
 from .numbers import Claim
 from .words.catalogue import words
@@ -53,6 +54,13 @@ def verdicts(world: World, claims: pd.DataFrame) -> dict[str, Claim]:
     return found
 
 
+def status_now(world: World, claim: str) -> str:
+    """Return the status of a statement as of the world's edition."""
+    if claim in TESTS:
+        return "holds" if TESTS[claim](world) else "fails"
+    return words("claims")[claim]["status"]
+
+
 def _status(strip: dict[str, bool], edition: str) -> str:
     """Return the status in an edition: "open" if the list is younger than the world."""
     return {True: "holds", False: "fails", None: "open"}[strip.get(edition)]
@@ -71,12 +79,13 @@ def _china_two(world: World) -> bool:
 @holds("usa-advantage")
 def _usa_first(world: World) -> bool:
     shares = _shares(world)
-    return shares.index[0] == "US" and shares.iloc[0] > 1.5 * shares.iloc[1]
+    return shares.get("US", 0) >= CONSIDERABLE * shares.drop("US", errors="ignore").max()
 
 
 @holds("china-advantage")
-def _china_second(world: World) -> bool:
-    return "CN" in _shares(world).index[:2]
+def _china_ahead_of_all_but_one(world: World) -> bool:
+    shares = _shares(world)
+    return shares.get("CN", 0) >= CONSIDERABLE * shares.drop(["US", "CN"], errors="ignore").max()
 
 
 def _shares(world: World) -> pd.Series:

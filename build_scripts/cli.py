@@ -38,9 +38,11 @@ def main() -> None:
     """
 
 
+from .fetching.command import fetch_command  # noqa: E402
 from .lists.command import import_command  # noqa: E402  (the verb stands with its work)
 from .models.command import import_facts_command, import_models_command  # noqa: E402
 
+main.add_command(fetch_command)
 main.add_command(import_command)
 main.add_command(import_models_command)
 main.add_command(import_facts_command)
@@ -51,12 +53,15 @@ main.add_command(import_facts_command)
 @click.option("--as-of", metavar="EDITION", help="Build the site as of that edition, such as 2022-11.")
 @click.option("--site", type=click.Path(path_type=Path, file_okay=False), help="Where the site goes. [site]")
 @click.option("--work", type=click.Path(path_type=Path, file_okay=False), help="Folder for caches. [build]")
+@click.option("--kits", is_flag=True, help="With pictures (PNG) and archives (ZIP) of the figures, which takes longer.")
 @STRICT
-def build_command(data: Path | None, as_of: str | None, site: Path | None, work: Path | None, strict: bool) -> None:
+def build_command(
+    data: Path | None, as_of: str | None, site: Path | None, work: Path | None, kits: bool, strict: bool
+) -> None:
     """Build the site in both languages.
 
     \b
-    python -m build_scripts build
+    python -m build_scripts build --kits
     python -m build_scripts build --as-of 2022-11 --site build/site-2022-11
     """
     import os
@@ -66,7 +71,7 @@ def build_command(data: Path | None, as_of: str | None, site: Path | None, work:
 
     defaults = Places()
     places = Places(data or defaults.data, defaults.docs, work or defaults.work, site or defaults.site)
-    summary = build(places, as_of and parse_edition(as_of), os.environ.get("SITE_URL", ""), _progress)
+    summary = build(places, as_of and parse_edition(as_of), os.environ.get("SITE_URL", ""), _progress, kits=kits)
     for line in report(summary, places):
         click.echo(line)
     finish(summary.warnings, strict=strict)

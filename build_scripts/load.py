@@ -24,7 +24,7 @@ def load_lists(data: Path, as_of: str | None = None) -> pd.DataFrame:
     """Return all rows of all lists up to `as_of`, ordered by edition and rank.
 
     Columns: those of `lists.store` (numbers as float64 with NaN for "unknown", texts as "" for "unknown") and
-    `edition` ("YYYY-MM"), `region` (TOP500's continent), `maker` (id of the maker).
+    `edition` ("YYYY-MM"), `region` (TOP500's continent), `maker` (id of the maker), `maker_name` (its short name).
     Raises Refused for a missing edition in the middle, a foreign header, another number of rows than 500,
     a text where a number belongs, or a country without region.
     """
@@ -126,12 +126,14 @@ def _apply_known_issues(lists: pd.DataFrame, path: Path) -> None:
 
 
 def _with_region_and_maker(lists: pd.DataFrame, data: Path) -> pd.DataFrame:
-    """Add `region` and `maker` through the vocabularies."""
+    """Add `region`, `maker` and `maker_name` through the vocabularies."""
     regions = {country.code: country.region for country in load_countries(data / "vocab" / "countries.csv")}
     makers = load_makers(data / "vocab" / "makers.csv")
     maker_of = {text: maker_id(text, makers) for text in lists["manufacturer"].unique()}
     lists["region"] = lists["country"].map(regions)
     lists["maker"] = lists["manufacturer"].map(maker_of)
+    label_of = {maker.maker: maker.label for maker in makers.values()}
+    lists["maker_name"] = lists["maker"].map(label_of).fillna(lists["manufacturer"])
     unknown = lists.loc[lists["region"].isna(), "country"].unique()
     if len(unknown):
         raise Refused(

@@ -40,7 +40,7 @@ class FactValue:
     date: str | None = None
     precision: str | None = None
     confidence: str | None = None
-    sources: tuple[str, ...] = ()  # ids of data/sources.csv; none = the TOP500 lists alone
+    sources: tuple[str, ...] = ()  # ids of data/sources.csv, or registry.OWN; none = the TOP500 lists alone
     reported_by: str | None = None
     statement: dict[str, str] | None = None
 

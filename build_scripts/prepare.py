@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Container
+from dataclasses import asdict, astuple, dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from .editions import edition_number
-from .files import write_atomic
+from .files import read_text, write_atomic
 from .numbers import Numbers, compute, from_plain
 from .words.catalogue import ui
 
@@ -20,7 +21,9 @@ class Prepared:
     """What pages are filled from.
 
     pages: language -> page -> Markdown of the pages that the build writes itself. blocks: language -> what ("figure" …)
-    -> name -> block. drawings: (figure, language, width, key in the cache).
+    -> name -> block. drawings: (figure, language, width, key in the cache). marks: file on the site that says what
+    stands where on a drawing -> its content.
+    kit_files: what readers take away: (language, path on its site, name in the cache, bytes), see `kits.making`.
     drawn: how many drawings had to be made. key: a hash of all that this was made from.
     """
 
@@ -30,6 +33,8 @@ class Prepared:
     editions: dict[str, str]
     pages: dict[str, dict[str, str]]
     drawings: tuple[tuple[str, str, str, str], ...]
+    marks: dict[str, str]
+    kit_files: tuple[tuple[str, str, str, int], ...] = ()
     drawn: int = 0
     key: str = ""
 
@@ -51,63 +56,102 @@ def figure_file(name: str, lang: str, width: str) -> str:
     return f"{name.replace('_', '-')}-{lang}-{width}.svg"
 
 
+def marks_file(name: str, lang: str, width: str) -> str:
+    """Return the file name of the marks of a drawing, beside it."""
+    return figure_file(name, lang, width).removesuffix(".svg") + ".json"
+
+
 def figure_page(name: str) -> str:
     """Return the page of a figure: "figures/former-first/index.md"."""
     return f"figures/{name.replace('_', '-')}/index.md"
 
 
 def prepare_or_recall(
-    data: Path, as_of: str | None, cache: Path, key: str, progress: Callable[[int, int], None]
+    data: Path,
+    as_of: str | None,
+    cache: Path,
+    key: str,
+    progress: Callable[[str, int, int], None],
+    *,
+    kits: bool = False,
 ) -> Prepared:
     """Return what was kept under this key, if all of its drawings are still there; else prepare and keep it."""
     try:
         kept = json.loads((cache / "prepared.json").read_text(encoding="utf-8"))
         drawings = tuple(map(tuple, kept["drawings"]))
-        if kept["key"] == key and all((cache / "figures" / f"{name}.svg").is_file() for *_, name in drawings):
+        kit_files = tuple(map(tuple, kept["kit_files"]))
+        files = [f"figures/{name}.svg" for *_, name in drawings] + [f"kits/{name}" for _, _, name, _ in kit_files]
+        if kept["key"] == key and all((cache / name).is_file() for name in files):
             return Prepared(
                 from_plain(kept["numbers"]),
                 *(kept[name] for name in ("blocks", "abbreviations", "editions", "pages")),
                 drawings,
+                kept["marks"],
+                kit_files,
                 key=key,
             )
     except (OSError, ValueError, KeyError, TypeError):
         pass  # no cache, or one that cannot be trusted: prepared anew
-    prepared = replace(prepare(data, as_of, cache, progress), key=key)
+    prepared = replace(prepare(data, as_of, cache, progress, kits=kits), key=key)
     write_atomic(cache / "prepared.json", json.dumps(asdict(prepared), ensure_ascii=False))
     return prepared
 
 
-def prepare(data: Path, as_of: str | None, cache: Path, progress: Callable[[int, int], None]) -> Prepared:
-    """Compute the numbers, draw the figures that changed and word the blocks of both languages."""
+def prepare(
+    data: Path, as_of: str | None, cache: Path, progress: Callable[[str, int, int], None], *, kits: bool = False
+) -> Prepared:
+    """Compute the numbers, draw the figures that changed and word the blocks of both languages.
+
+    kits: make the pictures and archives of the figures as well, which takes long. progress(what, done, total).
+    """
     from .figures.drawing import draw_all, jobs
+    from .kits import all_figures
+    from .kits.making import make
     from .pages.figure_pages import figure_pages
+    from .pages.marks import mark_files
     from .pages.reference import abbreviations
     from .words.numbers import LANGUAGES, edition
 
     numbers = compute(data, as_of)
-    keys, drawn = draw_all(list(jobs(numbers)), cache / "figures", progress)
+    all_jobs = list(jobs(numbers))
+    keys, drawn = draw_all(all_jobs, cache / "figures", partial(progress, "figures"))
+    kit_files = make(numbers, all_jobs, cache / "figures", cache / "kits", partial(progress, "kits"), kits=kits)
+    marks = {place: json.loads(read_text(cache / "figures" / f"{key}.json")) for place, key in keys.items()}
+    marked = {figure for (figure, *_), found in marks.items() if found}
+    sizes = {lang: {file.path: file.size for file in kit_files if file.lang == lang} for lang in LANGUAGES}
+    archives = {lang: sizes[lang].get(all_figures(lang, numbers.edition)) for lang in LANGUAGES}
     return Prepared(
         numbers,
-        {lang: all_blocks(numbers, data, lang) for lang in LANGUAGES},
+        {lang: all_blocks(numbers, data, lang, marked, archives[lang]) for lang in LANGUAGES},
         {lang: abbreviations(lang) for lang in LANGUAGES},
         {lang: edition(numbers.edition, lang) for lang in LANGUAGES},
-        {lang: figure_pages(numbers, lang, {}) for lang in LANGUAGES},
+        {lang: figure_pages(numbers, lang, sizes[lang], marked, kits=kits) for lang in LANGUAGES},
         tuple((*place, key) for place, key in keys.items()),
+        mark_files(marks, numbers),
+        tuple(map(astuple, kit_files)),
         drawn,
     )
 
 
-def all_blocks(numbers: Numbers, data: Path, lang: str) -> dict[str, dict[str, str]]:
-    """Return "figure", "table" and "claim" -> name -> block of HTML."""
+def all_blocks(
+    numbers: Numbers, data: Path, lang: str, marked: Container[str] = (), archive: int | None = None
+) -> dict[str, dict[str, str]]:  # fmt: skip
+    """Return "figure", "table" and "claim" -> name -> block of HTML.
+
+    marked: the figures that have marks. archive: bytes of the archive of all figures, None if there is none.
+    """
     from .pages.blocks import figure_blocks, table_blocks
     from .pages.claims_block import claim_blocks
     from .pages.facts_page import facts_list
     from .pages.figure_pages import gallery
     from .pages.reference import reference_blocks
 
-    tables = table_blocks(numbers, lang) | {"facts": facts_list(numbers, lang), "gallery": gallery(numbers, lang)}
+    tables = table_blocks(numbers, lang) | {
+        "facts": facts_list(numbers, lang),
+        "gallery": gallery(numbers, lang, archive),
+    }
     return {
-        "figure": figure_blocks(numbers, lang),
+        "figure": figure_blocks(numbers, lang, marked),
         "table": tables | reference_blocks(numbers, data, lang),
         "claim": claim_blocks(numbers, lang),
     }

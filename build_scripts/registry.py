@@ -35,10 +35,11 @@ class Spec:
     place: str | None = None  # for facts that exist once per place
     words: str = ""  # entry in words/facts*.toml
     late: bool = False  # its data may be younger than an edition: then a paragraph that says it is left out
-    sources: tuple[str, ...] = ()  # ids of data/sources.csv beside the lists
+    sources: tuple[str, ...] = ()  # ids of data/sources.csv beside the lists, or OWN
     fixed: bool = False  # it tells of a fixed past edition: no later list changes it
 
 
+OWN = "own"  # stands among the sources of a fact for a choice of this site, which no list says
 SPECS: dict[str, Spec] = {}
 
 

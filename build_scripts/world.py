@@ -7,7 +7,7 @@ from functools import cached_property
 import pandas as pd
 
 from .ai import Ai
-from .measures import energy, geography, growth, machines
+from .measures import energy, geography, growth, machines, renewal
 
 # Places of the facts that exist once per place; "fr" and "de" overlap with "europe".
 FACT_PLACES = ("us", "cn", "europe", "jp", "fr")
@@ -86,6 +86,31 @@ class World:
     def efficiency(self) -> pd.DataFrame:
         """GFlop/s per watt by edition since 2008-06."""
         return energy.efficiency(self.lists)
+
+    @cached_property
+    def entries(self) -> pd.DataFrame:
+        """Machines that enter the list, by edition since the second one."""
+        return renewal.entries(self.lists)
+
+    @cached_property
+    def ages(self) -> pd.DataFrame:
+        """Years that the machines have been on the list, by edition since 1996-06."""
+        return renewal.ages(self.lists)
+
+    @cached_property
+    def falls(self) -> pd.DataFrame:
+        """What became of the former number ones."""
+        return renewal.falls(renewal.trails(self.lists, self.reigns), self.editions)
+
+    @cached_property
+    def record_lives(self) -> pd.DataFrame:
+        """How long the Rmax of each number one was enough to be on the list."""
+        return renewal.record_lives(self.lists, self.reigns)
+
+    @cached_property
+    def peak_shares(self) -> pd.DataFrame:
+        """Rmax over Rpeak, by edition."""
+        return renewal.peak_shares(self.lists)
 
     def place(self, place: str, edition: str | None = None) -> dict[str, float]:
         """Return systems, systems_share, rmax_tflops, rmax_share, best_rank of a place, zeros (rank None) if absent.

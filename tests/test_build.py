@@ -124,7 +124,7 @@ def test_report_names_stages_site_pages_figures_and_edition(built):
 
 def test_one_changed_sentence_publishes_only_its_language_and_draws_nothing(workshop, good, monkeypatch):
     places = workshop
-    forbid(monkeypatch, drawing, "draw")
+    forbid(monkeypatch, drawing, "finished")
     page = places.docs / "fr" / "index.md"
     page.write_text(with_sentence(page.read_text(encoding="utf-8")), encoding="utf-8")
     summary = build(places)
@@ -138,7 +138,7 @@ def test_one_changed_sentence_publishes_only_its_language_and_draws_nothing(work
 
 def test_changed_style_sheet_publishes_both_languages_and_draws_nothing(workshop, monkeypatch):
     places = workshop
-    forbid(monkeypatch, drawing, "draw")
+    forbid(monkeypatch, drawing, "finished")
     append(places.docs / "assets" / "site.css", "\n.of-the-test{color:red}\n")
     assert build(places).published == ["fr", "en"]
     assert ".of-the-test" in (places.site / "en" / "assets" / "site.css").read_text(encoding="utf-8")

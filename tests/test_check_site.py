@@ -74,6 +74,12 @@ BROKEN = {
     "link from the root of the host": ("index.html", 'href="facts/index.html#sum"', 'href="/facts/"', "outside"),
     "picture that is not there": ("index.html", 'src="figures/w.svg"', 'src="figures/x.svg"', "not exist"),
     "narrow picture that is not there": ("index.html", 'srcset="figures/n.svg"', 'srcset="figures/x.svg"', "not exist"),
+    "values to point at that are not there": (
+        "index.html",
+        'src="figures/w.svg"',
+        'src="figures/w.svg" data-marks="figures/w.json"',
+        "not exist",
+    ),
     "style sheet that is not there": ("index.html", 'href="site.css"', 'href="other.css"', "not exist"),
     "no alt": ("index.html", IMG, "", "alt"),
     "empty alt": ("index.html", IMG, 'alt=""', "alt"),

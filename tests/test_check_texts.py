@@ -181,3 +181,10 @@ def test_fix_mends_spaces_and_leaves_numerals_and_english_alone(docs):
     assert english.read_text(encoding="utf-8") == "# Title\n\nIt's odd !\n"
     assert [problem.where for problem in problems] == ["docs/fr/part/index.md, line 3"]
     assert "numeral" in str(problems[0])
+
+
+def test_a_date_in_a_sentence_brings_its_own_preposition():
+    """Whether it is "le 30 octobre" or "en octobre" depends on how well the date is known: {{ fact.x.on }} knows."""
+    bound = re.compile(r"(?<![\w’])(?:le|en|on|in) \{\{ fact\.\w+\.date \}\}", re.IGNORECASE)
+    for path in [*(ROOT / "docs").rglob("*.md"), ROOT / "build_scripts" / "words" / "claims.toml"]:
+        assert not bound.findall(path.read_text(encoding="utf-8")), path

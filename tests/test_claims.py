@@ -56,7 +56,16 @@ def test_lead_of_the_united_states_agrees_with_plain_sums(numbers, rows):
     for edition, held in numbers.claims["usa_advantage"].strip.items():
         sums = place_counts(rows[edition], float)
         others = max(total for code, total in sums.items() if code != "US")
-        assert held == (sums["US"] > 1.5 * others), edition
+        assert held == (sums["US"] >= 1.5 * others), edition
+
+
+def test_lead_of_china_over_all_but_the_united_states_agrees_with_plain_sums(numbers, rows):
+    strip = numbers.claims["china_advantage"].strip
+    for edition, held in strip.items():
+        sums = place_counts(rows[edition], float)
+        others = max(total for code, total in sums.items() if code not in ("US", "CN"))
+        assert held == (sums.get("CN", 0) >= 1.5 * others), edition
+    assert sum(strip.values()) == 15
 
 
 def test_verdicts_then_and_now(numbers):
@@ -69,6 +78,25 @@ def test_verdicts_then_and_now(numbers):
     }
 
 
+def test_verdicts_of_ours_then_and_now(numbers):
+    found = {claim.id: (claim.then, claim.now) for claim in numbers.claims.values() if not claim.strip}
+    assert {name for name, both in found.items() if both == ("fails", "fails")} == {
+        "correlation_of_one", "algorithms_count_too",
+    }  # fmt: skip
+    assert {name for name, both in found.items() if both == ("holds", "holds")} == {
+        "model_definition", "models_must_be_coded", "openai_rests_on_microsoft", "openai_built_the_car",
+    }  # fmt: skip
+    assert found["access_saves_years"] == found["no_ai_without_supercomputers"] == ("partly", "partly")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_facts_in_a_verdict_lead_to_their_entries(numbers, lang):
+    block = html.fragment_fromstring(claim_blocks(numbers, lang)["access_saves_years"])
+    links = {link.get("href").split("#")[1]: link.text_content() for link in block.xpath(".//a[@class='fact']")}
+    assert set(links) == {"gpt3_days", "run_gpt_3", "gpt3_on_eight_chips"}
+    assert {"fr": "50,7", "en": "50.7"}[lang] in links["gpt3_on_eight_chips"]
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_block_shows_statement_verdicts_strip_and_page(numbers, lang):
     for name, block in claim_blocks(numbers, lang).items():
@@ -78,5 +106,16 @@ def test_block_shows_statement_verdicts_strip_and_page(numbers, lang):
         assert claim.statement[lang] in root.text_content()
         assert len(root.xpath(".//dl/div")) == 2
         assert len(root.xpath(".//i")) == len(claim.strip)
-        page = root.xpath(".//a/@href")[0].removeprefix("{root}").removesuffix("index.html")
+        page = root.xpath(".//p[@class='claim__page']/a/@href")[0].removeprefix("{root}").removesuffix("index.html")
         assert (ROOT / "docs" / lang / page / "index.md").is_file(), page
+
+
+def test_tally_counts_each_statement_of_the_article_once(numbers):
+    status = [claim.now for claim in numbers.claims.values() if claim.origin == "article"]
+    told = {
+        name: numbers.facts[f"claims_{name}"].value for name in ("holding", "in_part", "failing", "open", "of_opinion")
+    }
+    words_of = {"holding": "holds", "in_part": "partly", "failing": "fails", "open": "open", "of_opinion": "opinion"}
+    assert told == {name: status.count(word) for name, word in words_of.items()}
+    assert numbers.facts["claims_of_article"].value == sum(told.values()) == len(status)
+    assert numbers.facts["claims_of_ours"].value == len(numbers.claims) - len(status)

@@ -119,7 +119,8 @@ def test_every_check_says_what_it_states():
         ("edition", "2026-06"), ("edition_count", 67), ("following_edition", "2026-11"), ("row_count", 33500),
         ("years_covered", 33), ("first_name", "LineShine"), ("first_country", "CN"), ("first_rmax", 2198400.0),
         ("last_rmax", 2661.46), ("first_machines", 22), ("longest_reign_name", "ASCI Red"),
-        ("longest_reign_editions", 7), ("country_count_ever", 64), ("us_systems", 161), ("us_top_ten", 4),
+        ("longest_reign_equals", "BlueGene/L"), ("cn_led_before", "2017-11"), ("longest_reign_editions", 7),
+        ("country_count_ever", 64), ("us_systems", 161), ("us_top_ten", 4),
         ("europe_top_ten", 4), ("cn_top_ten", 1), ("jp_top_ten", 1), ("fr_top_ten", 0), ("us_article_top_ten", 5),
         ("europe_article_top_ten", 4), ("jp_article_top_ten", 1), ("cn_article_top_ten", 0),
         ("article_match_editions", 10), ("article_match_first", "2010-11"), ("article_match_last", "2023-06"),
@@ -160,12 +161,14 @@ def test_facts_agree_with_plain_loops(as_of, rows):
         assert values[f"{place}_most_systems_edition"] == sorted(rows)[systems.index(max(systems))]
 
 
-def test_azure_machines_are_those_whose_site_says_so(as_of, rows):
+def test_azure_machines_are_those_whose_site_or_maker_says_so(as_of, rows):
     for edition, rank in (("2023-11", 3), ("2024-06", 3), ("2024-11", 4), ("2025-11", 5), ("2026-06", 7)):
         values = as_of(edition).facts
         assert values["azure_best_rank"].value == rank
         assert values["azure_best_name"].value == "Eagle"
-        assert values["azure_systems"].value == sum("Azure" in row["site"] for row in rows[edition])
+        named = [row for row in rows[edition] if "Azure" in row["site"] + row["manufacturer"]]
+        assert values["azure_systems"].value == len(named)
+    assert as_of("2023-11").facts["azure_systems"].value == 7, "with Explorer, whose site is West US3"
 
 
 @pytest.mark.parametrize(

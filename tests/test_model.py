@@ -14,6 +14,7 @@ from build_scripts.figures import data_model
 from build_scripts.measures import model as measure
 from build_scripts.numbers import compute
 from build_scripts.page_tables import model as page_tables
+from build_scripts.registry import OWN, SPECS
 
 from .conftest import DATA
 
@@ -101,6 +102,69 @@ def test_code_of_all_models(runs, world):
     assert model_size.code_pages_together(world) == math.ceil(sum(lines) / 50) == 137
 
 
+def test_code_grows_less_than_the_numbers_when_like_is_compared_with_like(runs, world):
+    """GPT-1's 443 lines hold the training loop too: GPT-2 is the first whose file is the model alone."""
+    first, last = runs["gpt-2"], runs["llama-3-1"]
+    assert model_size.code_growth(world) == pytest.approx(309 / 174)
+    assert model_size.parameters_growth(world) == pytest.approx(float(last["parameters"]) / float(first["parameters"]))
+    assert model_size.parameters_growth(world) == pytest.approx(270)
+    assert model_size.code_stayed_short(world)
+    assert model_size.gpt1_code_lines(world) == 443
+
+
+def test_code_beside_the_main_file(world):
+    """Moshi's main file calls two more of its own: transformer.py and compression.py."""
+    assert model_size.moshi_code_lines(world) == 850
+    assert model_size.moshi_code_lines_whole(world) == 850 + 983 + 488
+
+
+def test_how_many_piles_beat_everest(world):
+    table = data_model.pile_table(world)
+    piles = table.column("pile")
+    assert model_size.pile_models(world) == len(piles) == 9
+    assert model_size.piles_over_everest(world) == sum(pile > 8849 for pile in piles) == 2
+
+
+def test_chips_of_a_training_in_the_table(world):
+    chips = [count for count in page_tables.landmark_models(world).column("hardware_count") if count]
+    assert (model_size.table_chips_fewest(world), model_size.table_chips_most(world)) == (min(chips), max(chips))
+    assert (min(chips), max(chips)) == (8, 25000)
+
+
+def test_chips_that_epoch_guessed_are_marked(world):
+    table = page_tables.landmark_models(world)
+    chips = dict(zip(table.column("model"), table.column("chip"), strict=True))
+    assert (chips["GPT-1"], chips["GPT-4"], chips["GPT-3"]) == ("Quadro P600 (Epoch AI)", "A100 (Epoch AI)", "V100")
+
+
+def test_deepseek_has_the_operations_of_the_notable_table(runs):
+    noted = next(row for row in read("models/models.csv") if row["id"] == "deepseek-v3")
+    assert float(runs["deepseek-v3"]["training_flop"]) == float(noted["training_flop"]) == 3.3e24
+
+
+def test_what_is_a_guess(world):
+    assert model_executions.largest_run_speculative(world)
+    assert model_executions.guesses_above_landmark(world)
+
+
+def test_small_teams_with_many_chips(world):
+    chips = sorted(
+        float(row["hardware_quantity"])
+        for row in read("models/models.csv")
+        if row["table"] == "notable" and row["authors_complete"] == "yes" and row["published"] >= "2020"
+        and row["hardware_quantity"] and 2 <= float(row["authors_count"]) <= 6
+    )  # fmt: skip
+    assert model_teams.small_teams_with_machine(world) == len(chips) == 44
+    assert model_teams.small_teams_cluster(world) == sum(count >= 64 for count in chips) == 12
+    assert model_teams.small_teams_chips_most(world) == max(chips) == 2048
+    assert model_teams.small_teams_one_server(world)
+
+
+def test_our_own_choices_do_not_cite_the_lists():
+    names = ("paper_lines_per_page", "paper_sheet", "team_limit_low", "chip_memory", "paper_few_hundred")
+    assert {SPECS[name].sources for name in names} == {(OWN,)}
+
+
 def test_named_models(world):
     assert model_size.gpt2_code_pages(world) == 4
     assert model_size.gpt2_pile(world) == pytest.approx(25)
@@ -138,6 +202,19 @@ def test_small_teams_by_computing(papers, world, low, high, count, share, middle
     assert count(world) == len(authors)
     assert share(world) == pytest.approx(sum(number <= 6 for number in authors) / len(authors))
     assert middle(world) == median(authors)
+
+
+def test_universities_named_first_or_at_all_since_2025(world):
+    rows = [
+        row
+        for row in read("models/models.csv")
+        if row["table"] == "notable" and row["published"] >= "2025" and row["organization_kind"]
+    ]
+    first = sum(row["organization_kind"] == "Academia" for row in rows) / len(rows)
+    named = sum(row["academia"] == "yes" for row in rows) / len(rows)
+    assert model_teams.academia_share_recent(world) == pytest.approx(first)
+    assert model_teams.academia_named_recent(world) == pytest.approx(named)
+    assert (round(first * 100, 1), round(named * 100, 1)) == (1.4, 4.9)
 
 
 def test_no_small_team_at_the_top(papers, world):
@@ -257,7 +334,7 @@ def test_names_need_no_language(world):
 
 
 def test_landmark_table_keeps_what_is_known_well(runs, world):
-    known = [name for name, row in runs.items() if sum(bool(row[key]) for key in page_tables.MEASURES) >= 5]
+    known = [name for name, row in runs.items() if sum(bool(row[key]) for key in measure.MEASURES) >= 5]
     table = page_tables.landmark_models(world)
     assert len(table.rows) == len(known) == 14
     assert table.column("chip")[0] == "P100"
@@ -267,11 +344,15 @@ def test_landmark_table_keeps_what_is_known_well(runs, world):
 def test_ladder_leaves_out_what_is_not_published(world):
     table = data_model.ladder_table(world)
     assert table.column("step") == list(data_model.LADDER)
-    assert table.column("oldest") == [443.0, 1.17e8, None, 1.76e19]
+    assert table.column("oldest") == [174.0, 1.5e9, None, 1.9e21], "GPT-2: like Llama's, its file is the model alone"
     assert table.column("newest") == [309.0, 4.05e11, 1.56e13, 3.8e25]
 
 
 # AS OF AN EDITION
+
+
+def test_no_ladder_before_gpt_2(world):
+    assert data_model.ladder_table(world.as_of("2018-11")).rows == ()
 
 
 def test_before_language_models_nothing_is_known(world):

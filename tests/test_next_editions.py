@@ -49,7 +49,7 @@ def tie_at_the_top(rows: Rows) -> Rows:
 
 def everything_gone(rows: Rows) -> Rows:
     """No machine of China, France, Azure or with accelerators: the sentences on them must cope."""
-    odd = [row for row in rows if row["country"] in ("CN", "FR") or "Azure" in row["site"]]
+    odd = [row for row in rows if row["country"] in ("CN", "FR") or "Azure" in row["site"] + row["manufacturer"]]
     kept = [row | {"accelerator": "None", "power_kw": "", "power_source": ""} for row in rows if row not in odd]
     low = [newcomer(rows[-1], f"Small {n}", "US", 2000 - n) for n in range(len(odd))]
     return ranked(kept + low)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from build_scripts.ai import load_ai
@@ -11,6 +13,7 @@ from build_scripts.load import load_lists
 from build_scripts.numbers import Numbers, load_names, numbers_of
 from build_scripts.pages.blocks import figure_blocks
 from build_scripts.pages.fill import fill_pages
+from build_scripts.pages.reference import glossary
 from build_scripts.prepare import all_blocks
 from build_scripts.world import World, with_label_and_place
 
@@ -50,3 +53,17 @@ def test_figures_say_the_edition_and_the_source_in_their_block(numbers):
             assert FIGURES[name].credit == "made" or 'class="source">Source' in block, name
             assert f"-{lang}-wide.svg" in block, name
             assert f"-{lang}-narrow.svg" in block, name
+
+
+def test_only_a_figure_with_marks_names_their_files(numbers):
+    for name, block in figure_blocks(numbers, "en", {"growth"}).items():
+        named = re.findall(r'data-marks="([^"]*)"', block)
+        files = [f"{{root}}assets/figures/growth-en-{width}.json" for width in ("narrow", "wide")]
+        assert named == (files if name == "growth" else [])
+        assert ("data-keys=" in block) == (name == "growth")
+
+
+def test_glossary_sorts_without_accents():
+    terms = re.findall(r"<dt>(.*?)</dt>", glossary("fr"))
+    assert terms == sorted(terms, key=lambda term: term.casefold().replace("é", "e").replace("â", "a"))
+    assert terms.index("édition") < terms.index("Flop/s")

@@ -37,8 +37,9 @@ def chips() -> dict[str, float]:
 
 @pytest.fixture(scope="module")
 def azure(rows) -> dict[str, list[dict[str, str]]]:
-    """Edition -> rows of Azure, found without pandas."""
-    found = {edition: [row for row in table if "Azure" in row["site"]] for edition, table in rows.items()}
+    """Edition -> rows of Azure, machines that ever had its name at their site or as their maker."""
+    ids = {row["system_id"] for table in rows.values() for row in table if "Azure" in row["site"] + row["manufacturer"]}
+    found = {edition: [row for row in table if row["system_id"] in ids] for edition, table in rows.items()}
     return {edition: own for edition, own in found.items() if own}
 
 
@@ -67,6 +68,7 @@ def test_ranks_of_azure_are_those_of_the_lists(azure, world):
     assert found == {key: (min(ranks), len(ranks)) for key, ranks in expected.items()}
     assert found["2023-11", "Eagle"] == (3, 1)
     assert found["2021-06", "Pioneer"] == (26, 4)
+    assert (found["2023-06", "Explorer"], found["2023-11", "Explorer"]) == ((11, 1), (15, 1)), "site: West US3"
 
 
 def test_the_other_eagle_and_the_machines_of_microsoft_research_do_not_count(rows, world):
@@ -74,7 +76,7 @@ def test_the_other_eagle_and_the_machines_of_microsoft_research_do_not_count(row
         row["system_id"]
         for table in rows.values()
         for row in table
-        if ("Microsoft" in row["site"] and "Azure" not in row["site"])
+        if ("Microsoft" in row["site"] and "Azure" not in row["site"] + row["manufacturer"])
         or (row["name"] == "Eagle" and "NREL" in row["site"])
     }
     assert others
@@ -93,6 +95,30 @@ def test_shares_of_azure(azure, rows, numbers):
     newest = max(rows)
     assert numbers.facts["azure_rmax_share"].value == pytest.approx(shares[newest])
     assert numbers.checks["azure_below_peak"] == (shares[newest] < shares[most] / 2)
+
+
+@pytest.mark.parametrize(
+    ("edition", "systems", "percent"), [("2023-06", 6, 2.870), ("2023-11", 7, 10.119), ("2024-06", 7, 8.664)]
+)
+def test_machines_whose_site_is_a_region_count_too(edition, systems, percent, world):
+    row = partnership.azure_shares(world.lists).set_index("edition").loc[edition]
+    assert row["systems"] == systems
+    assert row["systems_share"] == systems / 500
+    assert row["rmax_share"] * 100 == pytest.approx(percent, abs=0.001)
+
+
+def test_a_machine_stays_azures_when_one_list_does_not_say_so():
+    lists = pd.DataFrame(
+        {
+            "edition": ["2023-06", "2023-06", "2023-11"],
+            "system_id": [1, 2, 1],
+            "site": ["West US3", "West US3", "Microsoft Azure"],
+            "manufacturer": ["Microsoft", "Microsoft", "Microsoft"],
+        }
+    )
+    assert partnership.azure(lists)["system_id"].tolist() == [1, 1]
+    assert partnership.azure(lists[lists["edition"] == "2023-06"]).empty, "not known yet"
+    assert len(partnership.azure(lists, "2023-06")) == 1
 
 
 def test_lists_without_azure_have_zeros_in_between_and_none_before(world):
@@ -129,6 +155,60 @@ def test_ratios_of_machines(chips, numbers):
     assert numbers.facts["eagle_to_kyutai"].value == pytest.approx(eagle / kyutai)
     assert numbers.facts["colossus_to_kyutai"].value == pytest.approx(chips["xAI Colossus Memphis Phase 3"] / kyutai)
     assert numbers.facts["goodyear_to_eagle"].value == pytest.approx(chips["OpenAI/Microsoft Goodyear Arizona"] / eagle)
+
+
+def test_gpt3s_cluster_in_sixteen_bits(numbers):
+    """A V100 has no fast 8-bit rate: Epoch AI's equivalents count it for half."""
+    by_name = {row["name"]: row for row in table_of("models/clusters.csv")}
+    cluster, eagle = by_name["Azure OpenAI GPT-3 Cluster"], by_name["Microsoft Azure Eagle"]
+    one_h100 = float(eagle["op16_per_s"]) / float(eagle["chip_quantity"])
+    expected = float(cluster["op16_per_s"]) / one_h100
+    assert numbers.facts["gpt3_cluster_h100"].value == round(float(cluster["h100_equivalents"])) == 632
+    assert numbers.facts["gpt3_cluster_h100_16_bits"].value == round(expected) == 1263
+
+
+def test_power_of_a_site_is_that_of_its_machines_or_of_all_of_it(numbers):
+    """Epoch AI's "current power" is IT power: the whole site draws more."""
+    sites = {row["name"]: row for row in table_of("models/data_centers.csv")}
+    newest = {}
+    for row in table_of("models/data_center_timelines.csv"):
+        if row["projected"] == "no":
+            newest[row["name"]] = row  # in order of date
+    for name, site in sites.items():
+        if name in newest:
+            assert float(site["it_power_mw"]) == float(newest[name]["it_power_mw"]), name
+    assert numbers.facts["abilene_power"].value == 421_000
+    assert numbers.facts["abilene_site_power"].value == 590_000
+    assert numbers.facts["ai_campus_power"].value == float(sites["Colossus 2"]["it_power_mw"]) * 1000
+
+
+def test_sites_of_openai_are_all_there_that_epoch_calls_confident_or_likely(numbers):
+    expected = set()
+    for row in table_of("models/data_centers.csv"):
+        users = dict(zip(row["users"].split("; "), row["users_confidence"].split("; "), strict=False))
+        if users.get("OpenAI") in ("confident", "likely") and float(row["h100_equivalents"]):
+            expected.add(row["name"])
+    assert set(data_partnership.OPENAI_SITES.values()) == expected
+    assert len(numbers.figures["openai_machines"].rows) == len(data_partnership.OPENAI_CLUSTERS) + len(expected)
+
+
+def test_gigawatts_say_their_unit(numbers):
+    assert {numbers.facts[name].kind for name in ("openai_gw_2023", "openai_gw_altman", "openai_gigawatts")} == {
+        "gigawatt"
+    }
+
+
+def test_voyager_was_the_first_public_cloud_among_the_ten(rows, numbers):
+    clouds = ("Azure", "Amazon", "Google", "Oracle Cloud", "Alibaba", "Tencent")
+    before = [
+        row["site"]
+        for edition, table in rows.items()
+        if edition < "2021-11"
+        for row in table
+        if int(row["rank"]) <= 10 and any(cloud in row["site"] + row["manufacturer"] for cloud in clouds)
+    ]
+    assert before == []
+    assert numbers.checks["voyager_first_cloud_in_top_ten"]
 
 
 def test_a_planned_phase_does_not_count_nor_a_machine_that_nobody_knows():
@@ -255,7 +335,8 @@ def test_as_of_an_early_edition_later_things_are_not_known(early):
     assert fourth.checks["kyutai_begun"]
     assert not fourth.checks["moshi_out"]
     assert fourth.facts["abilene_h100"].value is None, "the survey of sites is of today"
-    assert not fourth.checks["azure_nothing_new"], "Explorer was new"
+    assert fourth.checks["azure_nothing_new"], "Explorer had entered a year before, under the name of its region"
+    assert fourth.facts["azure_newest_name"].value == "Eagle"
 
 
 def test_numbers_of_chips_are_readable():

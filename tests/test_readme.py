@@ -10,7 +10,7 @@ import pytest
 
 from build_scripts.cli import main
 
-from .conftest import DATA, ROOT
+from .conftest import ROOT
 
 READMES = {"en": "README.md", "fr": "LISEZMOI.md"}
 PLACEHOLDERS = re.compile(r"TOP500_\d+\.\w+")  # a file that the reader has

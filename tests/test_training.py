@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from build_scripts import facts, registry  # noqa: F401  (facts: importing it registers them)
-from build_scripts.facts import common
+from build_scripts.facts import beside, common, model_teams, partnership_kyutai, partnership_openai
 from build_scripts.facts import training_bridge as bridge
 from build_scripts.facts import training_chips as chips
 from build_scripts.facts import training_growth as growth
@@ -150,7 +150,7 @@ def test_gpt3_at_measured_mixed_speeds(world):
 
 def test_lineshine_speed_is_the_one_that_the_dated_fact_tells():
     row = next(row for row in file("facts/dated") if row["id"] == "lineshine-mixed-precision")
-    assert f"{times.LINESHINE_MXP_TFLOPS / 1e6:g} Eflop/s" in row["statement_en"]
+    assert f"{times.LINESHINE_MXP_TFLOPS / 1e6:g} EFlop/s" in row["statement_en"]
 
 
 def test_years_to_run_is_plain_division():
@@ -255,7 +255,8 @@ def test_models_made_from_others_are_left_out(world):
 
 def test_years_on_one_chip_and_on_eight(world, runs):
     hours = float(runs["run-gpt-3"]["gpu_hours"])
-    assert years_gained.gpt3_on_one_chip(world) == pytest.approx(hours / 24 / 365.25, rel=0.05)
+    assert years_gained.gpt3_on_one_chip(world) == pytest.approx(hours / 24 / 365.25)
+    assert round(years_gained.gpt3_on_one_chip(world)) == 405, "as its own dated fact says"
     assert years_gained.gpt3_on_eight_chips(world) == pytest.approx(hours / 24 / 365.25 / 8, rel=0.05)
 
 
@@ -370,3 +371,95 @@ def test_growth_figure_and_its_words_tell_the_same(world):
 
 def test_runs_are_those_of_the_page_on_models(world):
     assert common.runs(world).equals(landmarks.of_runs(world.ai.runs, world.ai.dated))
+
+
+# WHAT READERS ASKED FOR
+
+
+def test_middle_half_of_the_bridge(world):
+    printed = statistics.quantiles(speedups("2025-11"), n=4, method="inclusive")
+    ratios = bridge.trainings(world)["ratio"].tolist()
+    inside = [ratio for ratio in ratios if printed[0] <= ratio <= printed[2]]
+    assert bridge.trainings_in_middle_half(world) == len(inside) == 5
+    assert bridge.trainings_mostly_in_middle_half(world)
+
+
+def test_gpt3_on_number_one_in_the_middle_half_and_on_number_500_without_a_bridge(world, rows):
+    first, last = (float(rows["2026-06"][index]["rmax_tflops"]) * 1e12 for index in (0, -1))
+    assert times.gpt3_on_first_short(world) == pytest.approx(3.14e23 / (first * 9.9) / YEAR_S, rel=0.05)
+    assert times.gpt3_on_first_long(world) == pytest.approx(3.14e23 / (first * 4.5) / YEAR_S, rel=0.05)
+    assert times.gpt3_on_last_plain(world) == pytest.approx(3.14e23 / last / YEAR_S, rel=0.05)
+    assert rows["2026-06"][-1]["accelerator"] == "None" and "Ethernet" in rows["2026-06"][-1]["interconnect_family"]
+    assert times.last_without_accelerators(world)
+
+
+def test_h100_by_its_matrix_units(world):
+    assert chips.h100_matrix_64(world) == 66.9
+    assert chips.h100_matrix_ratio(world) == pytest.approx(989.4 / 66.9)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "compute", "count"),
+    [
+        (2012, 2015, growth.frontier_doubling_first, 16),
+        (2016, 2019, growth.frontier_doubling_slow, 18),
+        (2020, 2026, growth.frontier_doubling_since_2020, 28),
+    ],
+)
+def test_doubling_of_trainings_by_period(world, first, last, compute, count):
+    years, logs = frontier()
+    pairs = [(year, log) for year, log in zip(years, logs, strict=True) if first <= year < last + 1]
+    assert len(pairs) == count
+    assert compute(world) == pytest.approx(1 / slope(*map(list, zip(*pairs, strict=True))))
+    assert growth.frontier_slowed_between(world)
+
+
+def test_how_long_trainings_last(world):
+    for year, compute, count, days in (
+        ("2018", growth.run_days_2018, 11, 2.8),
+        ("2024", growth.run_days_2024, 12, 25.5),
+    ):
+        hours = [
+            float(row["training_hours"])
+            for row in file("models/models")
+            if row["table"] == "notable" and row["published"].startswith(year) and row["training_hours"]
+        ]
+        assert len(hours) == count
+        assert compute(world) == pytest.approx(statistics.median(hours) / 24, abs=0.05) == days
+    assert growth.run_days_2024(world.as_of("2023-11")) is None
+
+
+def test_weights_and_operations_of_named_models(world, runs):
+    assert years_gained.llama_weights(world) == float(runs["run-llama-3-1"]["weights_gb"]) == 810
+    assert years_gained.deepseek_weights(world) == float(runs["run-deepseek-v3"]["weights_gb"]) == 685
+    flop = {row["name"]: row["training_flop"] for row in file("models/models") if row["table"] == "notable"}
+    assert years_gained.chinchilla_operations(world) == float(flop["Chinchilla"]) == 5.76e23
+    assert years_gained.gopher_operations(world) == float(flop["Gopher (280B)"]) == 6.31e23
+
+
+def test_papers_of_the_middle_band(world):
+    rows = model_teams._signed(world)
+    rows = [row for row in rows.to_dict("records") if 1e21 <= row["training_flop"] < 1e24]
+    assert model_teams.team_models_mid(world) == len(rows) == 160
+    assert model_teams.team_small_share_mid(world) == sum(row["authors_count"] <= 6 for row in rows) / 160 == 45 / 160
+
+
+def test_openais_models_and_the_machines_of_kyutai_and_jean_zay(world):
+    openai = [row for row in file("models/models") if row["table"] == "notable" and "OpenAI" in row["organizations"]]
+    assert partnership_openai.openai_notable(world) == len(openai) == 67
+    clusters = {row["name"]: row for row in file("models/clusters")}
+    third, fourth = (clusters[f"Jean Zay Supercomputer Phase {phase}"] for phase in (3, 4))
+    assert partnership_kyutai.jean_zay_h100_chips(world) == int(fourth["chip_quantity"]) == 1456
+    assert partnership_kyutai.jean_zay_a100_chips(world) == int(third["chip_quantity"]) == 416
+    assert partnership_kyutai.jean_zay_a100_in_h100(world) == 131
+    assert partnership_kyutai.jean_zay_h100(world) == 1456 + 131
+    assert partnership_kyutai.colossus_h100(world) == 276_000 and partnership_kyutai.colossus_grew(world)
+    seconds = 8.8e22 / (1016 * 9.894e14 * bridge.peak_share(world))
+    assert partnership_kyutai.helium_on_machine(world) * 365.25 == pytest.approx(seconds / 86_400, rel=0.05)
+    assert 2.5 < seconds / 86_400 < 3.5
+
+
+def test_the_gap_in_the_arena_ranking_is_the_difference_of_the_two_scores(world):
+    assert beside.ai_index_arena_gap(world) == 1503 - 1464
+    assert beside.ai_index_arena_gap(world.as_of("2025-11")) is None
+    assert beside.eurohpc_under_hosts(world)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.words.numbers import KINDS, LANGUAGES, is_missing, write
+from build_scripts.words.numbers import KINDS, LANGUAGES, is_missing, ordinal, write
 
 THIN = "\N{NARROW NO-BREAK SPACE}"
 NB = "\N{NO-BREAK SPACE}"
@@ -64,7 +64,9 @@ def shown(text: str) -> str:
         ("amount", 1.5e6, "1,5~million", "1.5~million"),
         ("operations", 2.1e25, "2,1~×~10²⁵", "2.1~×~10²⁵"),
         ("coefficient", -0.214, "−0,21", "−0.21"),
+        ("coefficient", -0.004, "0,00", "0.00"),
         ("coefficient", 0.9999, "0,9999", "0.9999"),
+        ("gigawatt", 1.9, "1,9", "1.9"),
         ("days", 1.5, "1,5~jour", "1.5~days"),
         ("statement", {"fr": "Oui.", "en": "Yes."}, "Oui.", "Yes."),
         # changes
@@ -108,10 +110,19 @@ def shown(text: str) -> str:
         ("duration", 8.7079, "8,7~ans", "8.7~years"),
         ("duration", 33.0, "33~ans", "33~years"),
         ("duration", 1.1315, "14~mois", "14~months"),
-        ("duration", 1 / 12, "1~mois", "1~month"),
+        # months only from four on: 17 and 30 days are not the same month
+        ("duration", 0.57, "7~mois", "7~months"),
+        ("duration", 4 / 12, "4~mois", "4~months"),
+        ("duration", 1 / 12, "30~jours", "30~days"),
+        ("duration", 117 / 365.25, "117~jours", "117~days"),
         ("duration", 10 / 365.25, "10~jours", "10~days"),
+        ("duration", 3.5 / 365.25, "3,5~jours", "3.5~days"),
+        ("duration", 2.04 / 365.25, "2~jours", "2~days"),
         ("duration", 1.2 / 365.25, "1~jour", "1~day"),
         ("duration", 3 / (365.25 * 24), "3~heures", "3~hours"),
+        ("duration", 1.5 / (365.25 * 24), "2~heures", "2~hours"),
+        ("duration", 89 / (365.25 * 24 * 60), "89~minutes", "89~minutes"),
+        ("duration", 42.07 / (365.25 * 24 * 60), "42~minutes", "42~minutes"),
         ("duration", math.inf, "jamais", "never"),
         # factors: two digits
         ("factor", 16_683_284.1, "17_000_000", "17,000,000"),
@@ -197,3 +208,18 @@ def test_french_and_english_say_the_same_digits(value, kind):
 def test_no_number_can_be_torn_from_its_unit_or_its_thousands(value, kind):
     for lang in LANGUAGES:
         assert not re.search(r"\d \S", write(value, kind, lang))
+
+
+@pytest.mark.parametrize(
+    ("place", "french", "english"),
+    [
+        (1, "1re", "1st"),
+        (2, "2e", "2nd"),
+        (3, "3e", "3rd"),
+        (11, "11e", "11th"),
+        (112, "112e", "112th"),
+        (6, "6e", "6th"),
+    ],
+)
+def test_ordinals(place, french, english):
+    assert (ordinal(place, "fr"), ordinal(place, "en")) == (french, english)

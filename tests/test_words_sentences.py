@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -31,6 +32,9 @@ def few() -> Numbers:
         value("gone_too", "power", math.nan),
         value("nobody", "country", None),
         value("bracket", "name", "A*B_C [x]"),
+        value("place", "rank", 22),
+        replace(value("first_day", "usd", 13e9), date="2024-10-30", precision="day"),
+        replace(value("some_month", "amount", 7.0), date="2024-12-10", precision="month"),
     ]
     return Numbers("2026-06", {fact.id: fact for fact in facts}, {"up": True, "down": False}, {}, {}, {}, {})
 
@@ -52,6 +56,9 @@ def problems(text: str, numbers: Numbers) -> list[str]:
         ("{{ fact.machines }}", f"1{THIN}234{NB}machines", f"1,234{NB}machines"),
         ("{{ fact.machines.number }}", f"1{THIN}234", "1,234"),
         ("{{ fact.part }}.", f"37,5{THIN}%.", "37.5%."),
+        ("{{ fact.place.ordinal }}", "22e", "22nd"),
+        ("{{ fact.first_day.on }}", f"le 30{NB}octobre 2024", "on 30 October 2024"),
+        ("{{ fact.some_month.on }}", "en décembre 2024", "in December 2024"),
         ("{{ fact.owner }}", "États-Unis", "United States"),
         ("{{ fact.owner.the }}", "les États-Unis", "the United States"),
         ("{{ fact.owner.where }}", "aux États-Unis", "in the United States"),

@@ -24,6 +24,7 @@ _LOADED = (
 _LOADING_LINKS = {
     "stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload", "manifest",
 }  # fmt: skip
+_LINKING = ("href", "src", "srcset", "data-marks")
 LONGEST_ALT = 250
 LEFTOVERS = re.compile(r".{0,20}(?:\{\{|\{%|\}\}|%\}|\{root\}|\{ ?\.\w|\{: ).{0,20}", re.DOTALL)
 # What a style sheet fetches from another host.
@@ -44,7 +45,7 @@ class Page:
 
     def links(self) -> list[str]:
         """All that the page leads to or shows, each once."""
-        return list(dict.fromkeys(link for key in ("href", "src", "srcset") for link in self.root.xpath(f"//@{key}")))
+        return list(dict.fromkeys(link for key in _LINKING for link in self.root.xpath(f"//@{key}")))
 
     def twins(self) -> dict[str, str]:
         """Return link -> language of the links that a reader can follow to the page in another language."""

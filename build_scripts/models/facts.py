@@ -30,7 +30,9 @@ THEME_OF = {
 }
 NEEDED = ("date", "date_precision", "fact_en", "confidence", "source_url", "source_rank", "second_source_url")
 WORDS_IN_KEY = 6
-WORDING = (*("key", "id", "take", "reason", "reported_by", "value_of", "statement_fr", "statement_en"),)
+WORDING = (*("key", "id", "take", "reason", "reported_by", "also", "value_of", "statement_fr", "statement_en"),)
+# Numbers in which a collected file follows an older table of Epoch AI: the later one counts, as in data/models.
+FOLLOWED = {("run-deepseek-v3", "training_flop"): "3.3e+24"}
 UNITS = {  # of the column of models_vs_execution.csv that a fact takes its value from
     "hardware_count": "chips",
     "code_lines": "lines",
@@ -173,7 +175,7 @@ def _fact(row: Row, theme: str, wording: Row, wordings: Wordings) -> Row:
         "confidence": row["confidence"],
         "rank": row["source_rank"],
         "source": wordings.source_of.get(row["source_url"], ""),
-        "second_source": _second(row, wordings),
+        "second_source": wording.get("also") or _second(row, wordings),
         "reported_by": wording["reported_by"],
         "statement_fr": wording["statement_fr"],
         "statement_en": wording["statement_en"],
@@ -199,6 +201,8 @@ def _faults(fact: Row, row: Row, wordings: Wordings) -> Iterator[tuple[str, str]
     for name, allowed in (("kind", KINDS), ("confidence", CONFIDENCE), ("rank", RANKS)):
         if fact[name] not in allowed:
             yield f"the {name} {fact[name]!r} is unknown", ", ".join(allowed)
+    if fact["second_source"] and fact["second_source"] not in wordings.sources:
+        yield f"the source {fact['second_source']!r} is unknown", "an id of data/sources.csv in the column also"
     if fact["source"] not in wordings.sources:
         yield f"the address {row['source_url'][:80]!r} has no source", "a line in data/facts/source_urls.csv"
     if fact["rank"] == "weak" and not fact["reported_by"]:
@@ -234,4 +238,5 @@ def _runs(rows: list[Row], wordings: Wordings) -> Iterator[Row]:
             for column in RUNS.columns:
                 if column.kind in ("number", "integer") and _number(run[column.name]) is None:
                     run[column.name] = ""
-            yield {"fact": wording["id"], **run, "code_url": row["code_source_url"]}
+            followed = {column: text for (fact, column), text in FOLLOWED.items() if fact == wording["id"]}
+            yield {"fact": wording["id"], **run, **followed, "code_url": row["code_source_url"]}

@@ -185,7 +185,7 @@ def _difference(table: Table, stored: list[Row], rows: list[Row]) -> str:
     if not before:
         return f"{len(rows)} rows"
     changed = sum(
-        any(row[name] != before[key][name] for name in table.header if name != "source_row")
+        any(row[name] != before[key].get(name) for name in table.header if name != "source_row")
         for key, row in after.items()
         if key in before
     )

@@ -8,7 +8,7 @@ from collections import Counter
 _GROUP = "[\u202f\u00a0 ]"
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_POWER = re.compile(r"(\d+(?:\.\d+)?)×10([⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+_POWER = re.compile(r"(\d+(?:\.\d+)?)\s?×\s?10([⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
 _WITH_SCALE = re.compile(r"(\d+(?:\.\d+)?)(?: (thousand|million|billion|trillion)\b)?")
 TOLERANCE = 0.005  # "255,000" stands for 254,674
 

@@ -113,7 +113,7 @@ def tidy_data_centers(source: SourceFile, countries: Countries) -> list[Row]:
                 "project": project,
                 "project_confidence": project_confidence,
                 "h100_equivalents": cells.number("Current H100 equivalents"),
-                "power_mw": cells.number("Current power (MW)"),
+                "it_power_mw": cells.number("Current power (MW)"),  # as the timelines show, without cooling
                 "chips": join(cells.names("Current chip types")),
                 "source": source.form.source,
                 "source_row": str(cells.row),

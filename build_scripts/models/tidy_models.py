@@ -48,8 +48,10 @@ def _model(cells: Cells, source: SourceFile, countries: Countries) -> Row:
 
 def _only_notable(cells: Cells) -> Row:
     """Return what the notable table says and the other does not; a blank "Frontier model" means no."""
+    kinds = cells.names("Organization categorization")
     return {
-        "organization_kind": next(iter(cells.names("Organization categorization")), ""),
+        "organization_kind": next(iter(kinds), ""),
+        "academia": "yes" if "Academia" in kinds else "",
         "open_weights": cells.yes_no("Open model weights?"),
         "frontier": cells.yes_no("Frontier model", "True", "False").replace("no", ""),
     }
@@ -60,6 +62,7 @@ def _only_large(cells: Cells) -> Row:
     access = cells.text("Model accessibility")
     return {
         "organization_kind": "",
+        "academia": "",
         "open_weights": ("yes" if access.startswith(_OPEN) else "no") if access else "",
         "frontier": "",
     }

@@ -10,25 +10,29 @@ from ..measures import model as measure
 from ..tables import SmallTable, small_table
 from ..world import World
 
-MEASURES = ("authors", "parameters", "weights_gb", "training_flop", "hardware_count", "duration_days", "code_lines")
-KNOWN = 5  # a model with fewer known measures is left out
 _CHIP = re.compile(r"Quadro P600|TPU v\d|GH200|[PVAH]\d00")
+_GUESS = re.compile(r"Epoch|estimate")  # in the text on a machine that its maker does not name
 
 
 def landmark_models(world: World) -> SmallTable:
     """The landmark models of which at least five of seven measures are known, oldest first."""
-    table = runs(world)
-    table = table[table[list(MEASURES)].notna().sum(axis=1) >= KNOWN]
+    table = measure.known_well(runs(world))
     table = table.assign(
         model=table["label"],
         year=table["date"].dt.year,
-        chip=[", ".join(dict.fromkeys(_CHIP.findall(text))) for text in table["hardware"]],
+        chip=[_chip(text) for text in table["hardware"]],
     )
     kinds = {
         "model": "name", "year": "year", "authors": "amount", "parameters": "magnitude", "weights_gb": "gigabytes",
         "training_flop": "operations", "chip": "name", "hardware_count": "amount", "duration_days": "days",
     }  # fmt: skip
     return small_table(table, kinds)
+
+
+def _chip(text: str) -> str:
+    """Return the chips that a text names, and whose reading they are if it is not the maker's."""
+    chips = ", ".join(dict.fromkeys(_CHIP.findall(text)))
+    return f"{chips} (Epoch AI)" if _GUESS.search(text) else chips
 
 
 def model_pages(world: World) -> SmallTable:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..numbers import Claim, Numbers
 from ..words.catalogue import ui, words
 from ..words.html import escape
@@ -9,11 +11,24 @@ from ..words.numbers import counted, edition, number
 from ..words.sentences import context, fill
 from .fill import later_facts, without_later
 
+FACTS_PAGE = "facts/index.html"
+
 
 def claim_blocks(numbers: Numbers, lang: str) -> dict[str, str]:
     """Return claim -> its block; {root} stands for the way to the top of the site."""
-    names, later = context(numbers, lang), later_facts(numbers)
+    names, later = context(numbers, lang, _mark), later_facts(numbers)
     return {name: _block(claim, names, later, lang) for name, claim in numbers.claims.items()}
+
+
+def _mark(identity: str, said: str) -> str:
+    """Return a fact in a verdict between marks that `_linked` makes a link of, once the rest is escaped."""
+    return f"\ue003{identity}\ue004{said}\ue005"
+
+
+def _linked(text: str) -> str:
+    """Return a verdict as HTML, its facts as links to their entries."""
+    link = rf'<a class="fact" href="{{root}}{FACTS_PAGE}#\1">\2</a>'
+    return re.sub("\ue003(.*?)\ue004(.*?)\ue005", link, escape(text))
 
 
 def _block(claim: Claim, names: dict, later: set[str], lang: str) -> str:
@@ -23,7 +38,7 @@ def _block(claim: Claim, names: dict, later: set[str], lang: str) -> str:
     entry = words("claims")[key]
     verdict = without_later(entry["verdict"][lang], later)
     said = "".join(
-        f"<p>{escape(fill(part, names, f'words/claims.toml, [{key}] verdict.{lang}').strip())}</p>"
+        f"<p>{_linked(fill(part, names, f'words/claims.toml, [{key}] verdict.{lang}').strip())}</p>"
         for part in verdict.split("\n\n")
         if part.strip()
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..editions import edition_number
 from ..numbers import FactValue, Numbers
+from ..registry import OWN
 from ..words.catalogue import ui
 from ..words.html import escape
 from ..words.numbers import KINDS, day, edition, is_missing, write
@@ -56,18 +57,19 @@ def source_links(value: FactValue, numbers: Numbers, lang: str) -> str:
     """Return where a fact comes from, as HTML: the lists, or links to its sources."""
     if not value.sources:
         return escape(source(numbers, lang))
-    links = []
-    for entry in (numbers.sources[name] for name in value.sources):
+    links = [escape(ui("facts", lang)["own"])] if OWN in value.sources else []
+    for entry in (numbers.sources[name] for name in value.sources if name != OWN):
         title = escape(f"{entry['title']}, {entry['publisher']}" if entry["publisher"] else entry["title"])
         linked = f'<a href="{escape(entry["url"])}">{title}</a>' if entry["url"] else title
         links.append(f"<cite>{linked}</cite>")
-    return " ; ".join(links)
+    return {"fr": "\N{NARROW NO-BREAK SPACE}; ", "en": "; "}[lang].join(links)
 
 
 def sources_in_words(value: FactValue, numbers: Numbers, lang: str) -> str:
     """Return where a fact comes from, as plain text with addresses."""
-    entries = [numbers.sources[name] for name in value.sources]
-    texts = [", ".join(filter(None, (entry["title"], entry["publisher"], entry["url"]))) for entry in entries]
+    entries = [numbers.sources[name] for name in value.sources if name != OWN]
+    texts = [ui("facts", lang)["own"]] if OWN in value.sources else []
+    texts += [", ".join(filter(None, (entry["title"], entry["publisher"], entry["url"]))) for entry in entries]
     return "; ".join(texts) or source(numbers, lang)
 
 

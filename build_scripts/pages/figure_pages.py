@@ -5,38 +5,55 @@ from __future__ import annotations
 import importlib
 import inspect
 import re
+from collections.abc import Container
 
 from ..figures.canvas import WIDE, head_height
 from ..figures.catalogue import FIGURES, THEMES
 from ..figures.drawing import figure_words
 from ..figures.spec import FigureSpec
+from ..kits import Download, all_figures, downloads, kit_name
 from ..numbers import Numbers
 from ..prepare import FIGURE_FOLDER, figure_file, figure_page
 from ..words.catalogue import in_language, ui, words
 from ..words.html import escape
-from ..words.numbers import edition, write
+from ..words.numbers import edition, is_missing, kilobytes, write
 from ..words.sentences import context, fact_words
 from .blocks import figure_block, size_of
 
 _FACT = re.compile(r"\bfact\.(\w+)")
 
 
-def figure_pages(numbers: Numbers, lang: str, downloads: dict[str, str]) -> dict[str, str]:
+def figure_pages(
+    numbers: Numbers, lang: str, sizes: dict[str, int], marked: Container[str] = (), *, kits: bool = False
+) -> dict[str, str]:  # fmt: skip
     """Return page ("figures/growth/index.md") -> Markdown; see `pages.fill.finish` for what is still to be put in.
 
-    downloads: figure -> list of what can be taken away, as HTML.
+    sizes: path -> bytes of the files that can be taken away. marked: the figures that have marks. kits: whether there
+    are pictures and archives.
     """
     names = context(numbers, lang)
-    return {
-        figure_page(name): _page(
-            name, spec, figure_words(name, numbers, lang, names), numbers, lang, downloads.get(name, "")
-        )
-        for name, spec in FIGURES.items()
-    }
+    pages = {}
+    for name, spec in FIGURES.items():
+        texts = figure_words(name, numbers, lang, names)
+        taken = _downloads(name, downloads(name, lang, numbers.edition, kits, sizes), numbers.edition, lang)
+        pages[figure_page(name)] = _page(name, spec, texts, numbers, lang, taken, name in marked)
+    return pages
+
+
+def _downloads(name: str, found: list[Download], edition: str, lang: str) -> str:
+    """Return the list of files to take away, each with its size; a drawing gets a name that says its edition."""
+    lines = []
+    for label, path, size in found:
+        width = "-narrow" if label == "svg_narrow" else ""
+        saved = kit_name(name, lang, edition, f"{width}.svg") if label.startswith("svg") else path.rpartition("/")[2]
+        weight = f" <small>{kilobytes(size, lang)}</small>" if size else ""
+        text = escape(ui("figure", lang)[label])
+        lines.append(f'<li><a href="{{root}}{path}" download="{saved}">{text}</a>{weight}</li>')
+    return f'<ul class="downloads">{"".join(lines)}</ul>'
 
 
 def _page(
-    name: str, spec: FigureSpec, texts: dict[str, str], numbers: Numbers, lang: str, downloads: str
+    name: str, spec: FigureSpec, texts: dict[str, str], numbers: Numbers, lang: str, downloads: str, marked: bool
 ) -> str:  # fmt: skip
     said = ui("figure_page", lang)
     title = escape(texts["title"])
@@ -44,7 +61,7 @@ def _page(
     number, month = numbers.facts["edition_count"].value, edition(numbers.edition, lang)
     address = f"{{address}}{figure_page(name).removesuffix('.md')}.html"
     citation = said["citation"].format(
-        site=site, year=numbers.edition[:4], title=texts["title"], number=number, edition=month, address=address
+        site=site, year=numbers.edition[:4], title=texts["title"], number=number, edition=month
     )
     wide, high = size_of(name, "wide")
     embed = (
@@ -58,12 +75,12 @@ def _page(
         f'<p class="kicker"><a href="{{root}}figures/index.html#{_slug(theme_of(name))}">'
         f"{escape(ui('themes', lang)[theme_of(name)])}</a></p>\n",
         f"# {title}\n",
-        figure_block(name, texts, numbers, lang, own_page=True),
+        figure_block(name, texts, numbers, lang, own_page=True, marked=marked),
         f"\n## {said['take']}\n\n{downloads}\n",
-        f"## {said['describe']}\n\n<p>{escape(texts['alt'])}</p>\n\n<p>{escape(texts.get('note', ''))}</p>\n",
+        f"## {said['describe']}\n\n<p>{escape(texts['alt'])}</p>\n\n<p>{escape(texts['note'])}</p>\n",
         _numbers(name, numbers, lang, said["numbers"]),
         f"## {said['where']}\n\n{{used_in}}\n",
-        f'## {said["cite"]}\n\n<p class="cite">{escape(citation)}</p>\n\n{bibtex}\n',
+        f'## {said["cite"]}\n\n<p class="cite">{escape(citation)} <code>{address}</code></p>\n\n{bibtex}\n',
         f"## {said['embed']}\n\n<p>{escape(said['embed_how'])}</p>\n\n{_code(embed)}\n",
         f"## {said['made']}\n\n<p>{escape(said['made_how'])}</p>\n\n{_source(spec.table)}\n{_source(_drawing(spec))}\n",
     ]
@@ -78,7 +95,7 @@ def _numbers(name: str, numbers: Numbers, lang: str, heading: str) -> str:
         f'<li><a class="fact" href="{{root}}facts/index.html#{fact.id}">'
         f"{escape(write(fact.value, fact.kind, lang))}</a> {escape(fact_words(fact, lang)['name'])}</li>"
         for fact in told
-        if not (fact.late and fact.value is None)
+        if not is_missing(fact.value)
     ]
     return f"## {heading}\n\n<ul>{''.join(lines)}</ul>\n" if lines else ""
 
@@ -127,10 +144,17 @@ def theme_of(name: str) -> str:
     return next(theme for theme, names in THEMES.items() if name in names)
 
 
-def gallery(numbers: Numbers, lang: str) -> str:
-    """Return all figures by theme, each with its finding and a small picture, without the title that is drawn in it."""
+def gallery(numbers: Numbers, lang: str, archive: int | None = None) -> str:
+    """Return all figures by theme, each with its finding and a small picture, without the title that is drawn in it.
+
+    archive: bytes of the archive of all figures, None if there is none.
+    """
     names = context(numbers, lang)
-    return "".join(
+    link = ""
+    if archive:
+        label, path = escape(ui("figure", lang)["all_figures"]), all_figures(lang, numbers.edition)
+        link = f'<p><a href="{{root}}{path}" download>{label}</a> <small>{kilobytes(archive, lang)}</small></p>'
+    return link + "".join(
         f'<h2 id="{_slug(theme)}">{escape(ui("themes", lang)[theme])}</h2><div class="gallery"><ul>'
         + "".join(_card(name, figure_words(name, numbers, lang, names), lang) for name in figures)
         + "</ul></div>"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 
 from ..lists.store import read_csv
@@ -20,7 +21,7 @@ def reference_blocks(numbers: Numbers, data: Path, lang: str) -> dict[str, str]:
 
 def glossary(lang: str) -> str:
     """Return all terms with their meaning, in alphabetical order of the language."""
-    terms = sorted((entry[lang] for entry in words("glossary").values()), key=lambda term: term["term"].casefold())
+    terms = sorted((entry[lang] for entry in words("glossary").values()), key=lambda term: _bare(term["term"]))
     return (
         '<dl class="glossary">'
         + "".join(
@@ -29,6 +30,11 @@ def glossary(lang: str) -> str:
         )
         + "</dl>"
     )
+
+
+def _bare(text: str) -> str:
+    """Return a text as dictionaries sort it: without accents, small and large letters alike."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(sign))
 
 
 def abbreviations(lang: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.figures.drawing import Job, draw, jobs
+from build_scripts.figures.drawing import Drawing, Job, finished, jobs
 from build_scripts.numbers import compute
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -30,11 +30,22 @@ def jobs_of() -> Callable[[str | None], list[Job]]:
 
 
 @pytest.fixture(scope="session")
-def drawings(jobs_of) -> Callable[[str | None], dict[str, str]]:
+def finished_of(jobs_of) -> Callable[[str | None], dict[str, Drawing]]:
+    """Return a function: edition -> "figure-language-width" -> finished drawing."""
+
+    @cache
+    def drawn(edition: str | None) -> dict[str, Drawing]:
+        return {f"{job.figure}-{job.lang}-{job.width}": finished(job) for job in jobs_of(edition)}
+
+    return drawn
+
+
+@pytest.fixture(scope="session")
+def drawings(finished_of) -> Callable[[str | None], dict[str, str]]:
     """Return a function: edition -> "figure-language-width" -> SVG text."""
 
     @cache
     def drawn(edition: str | None) -> dict[str, str]:
-        return {f"{job.figure}-{job.lang}-{job.width}": draw(job) for job in jobs_of(edition)}
+        return {name: drawing.svg for name, drawing in finished_of(edition).items()}
 
     return drawn

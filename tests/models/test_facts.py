@@ -4,6 +4,8 @@ import shutil
 
 import pytest
 
+from build_scripts import facts as _facts  # noqa: F401  (facts: importing it registers them)
+from build_scripts import registry
 from build_scripts.models import store
 from build_scripts.models.facts import THEME_OF, plan_facts
 from build_scripts.models.schema import TABLES
@@ -35,6 +37,12 @@ def test_french_statements_have_french_spaces_and_english_ones_have_none():
         assert not re.search("[\u202f\u00a0'«»]", text), text
 
 
+def test_facts_on_the_list_and_on_repositories_name_them_too():
+    second = FACTS.set_index("id")["second_source"]
+    assert second["goodyear-cluster"] == "top500", "that no list shows it is read from the lists"
+    assert second["run-gpt-oss"] == "gpt-oss", "one GPU: from the README"
+
+
 def test_ids_speak_and_statements_are_short():
     assert FACTS["id"].str.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+").all()
     assert FACTS[["statement_fr", "statement_en"]].map(len).max().max() <= 260
@@ -42,7 +50,8 @@ def test_ids_speak_and_statements_are_short():
 
 def test_every_source_is_there_and_is_used():
     tables = {name for table in TABLES for name in table.sources}
-    used = {*FACTS["source"], *FACTS["second_source"], *tables} - {""}
+    computed = {name for spec in registry.SPECS.values() for name in spec.sources} - {registry.OWN}
+    used = {*FACTS["source"], *FACTS["second_source"], *tables, *computed} - {""}
     assert used <= set(SOURCES["id"])
     assert set(SOURCES["id"]) - used == {"article"}
 
@@ -94,7 +103,7 @@ def test_what_the_notes_warn_against_is_not_said():
 
 def test_claims_are_in_order_and_have_both_origins():
     assert CLAIMS["order"].tolist() == list(range(1, len(CLAIMS) + 1))
-    assert CLAIMS["origin"].value_counts().to_dict() == {"article": 17, "ours": 4}
+    assert CLAIMS["origin"].value_counts().to_dict() == {"article": 21, "ours": 4}
     for row in CLAIMS.to_dict("records"):
         assert digits(row["statement_fr"], "fr") == digits(row["statement_en"], "en"), row["id"]
 

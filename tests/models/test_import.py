@@ -50,6 +50,7 @@ def test_a_model_row_is_tidied(folder, tmp_path):
     model = load_models(folder).iloc[0]
     assert (model["id"], model["name"]) == ("gpt-3-5-davinci-002", "GPT-3.5 (davinci-002)")
     assert (model["countries"], model["organization_kind"], model["frontier"]) == ("US; FR", "Industry", "yes")
+    assert model["academia"] == ("yes" if "Academia" in MODEL["Organization categorization"] else "")
     assert (model["training_flop"], model["authors_count"], model["open_weights"]) == (2.578e24, 2, "no")
     assert (model["source"], model["source_row"]) == ("epoch-notable-models", 1)
 
