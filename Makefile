@@ -44,8 +44,8 @@ format: $(VENV)/.test  ## Put the code into the common form
 bench: $(VENV)/.test  ## Print the times and weights that the project promises
 	@$(RUN) bench
 
-torture: $(VENV)/.test  ## Run what takes long (nothing yet)
-	@echo "torture: nothing takes long yet"
+torture: $(VENV)/.test  ## Run what takes long: every page in the browser
+	@TORTURE=1 $(VENV)/bin/python -m pytest tests/site
 
 lock:  ## Renew the locked versions from requirements*.in
 	$(PYTHON) -m venv build/lock && build/lock/bin/pip install --quiet uv

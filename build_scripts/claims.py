@@ -19,12 +19,12 @@ from .words.catalogue import words
 from .world import World
 
 STATUSES = ("holds", "partly", "fails", "open", "opinion")
-Test = Callable[[World], bool]
+Test = Callable[[World], pd.Series]
 TESTS: dict[str, Test] = {}
 
 
 def holds(claim: str) -> Callable[[Test], Test]:
-    """Register a function as the test of a claim; it gets a world that ends with the edition in question."""
+    """Register a function as the test of a claim: it returns edition -> whether the claim held, for all lists."""
 
     def register(function: Test) -> Test:
         TESTS[claim] = function
@@ -35,11 +35,10 @@ def holds(claim: str) -> Callable[[Test], Test]:
 
 def verdicts(world: World, claims: pd.DataFrame) -> dict[str, Claim]:
     """Return id (with _ for -) -> claim, in the order of the page. claims: from `models.store.load_claims`."""
-    alone = {edition: World(world.rows(edition), world.ai) for edition in world.editions}
     found = {}
     for row in claims.sort_values("order").to_dict("records"):
         test = TESTS.get(row["id"])
-        strip = {edition: bool(test(then)) for edition, then in alone.items()} if test else {}
+        strip = {edition: bool(held) for edition, held in test(world).items()} if test else {}
         entry = words("claims")[row["id"]]
         name = row["id"].replace("-", "_")
         found[name] = Claim(
@@ -57,7 +56,7 @@ def verdicts(world: World, claims: pd.DataFrame) -> dict[str, Claim]:
 def status_now(world: World, claim: str) -> str:
     """Return the status of a statement as of the world's edition."""
     if claim in TESTS:
-        return "holds" if TESTS[claim](world) else "fails"
+        return "holds" if TESTS[claim](world)[world.edition] else "fails"
     return words("claims")[claim]["status"]
 
 
@@ -67,28 +66,31 @@ def _status(strip: dict[str, bool], edition: str) -> str:
 
 
 @holds("top10-five-two-two-one")
-def _top_ten(world: World) -> bool:
-    return bool(geography.matches_article(world.top_ten).iloc[-1])
+def _top_ten(world: World) -> pd.Series:
+    return geography.matches_article(world.top_ten.set_index("edition"))
 
 
 @holds("china-officially")
-def _china_two(world: World) -> bool:
-    return int(world.top_ten["cn"].iloc[-1]) == geography.ARTICLE_TOP10["cn"]
+def _china_two(world: World) -> pd.Series:
+    return world.top_ten.set_index("edition")["cn"] == geography.ARTICLE_TOP10["cn"]
 
 
 @holds("usa-advantage")
-def _usa_first(world: World) -> bool:
-    shares = _shares(world)
-    return shares.get("US", 0) >= CONSIDERABLE * shares.drop("US", errors="ignore").max()
+def _usa_first(world: World) -> pd.Series:
+    return _leads(_shares(world), "US")
 
 
 @holds("china-advantage")
-def _china_ahead_of_all_but_one(world: World) -> bool:
-    shares = _shares(world)
-    return shares.get("CN", 0) >= CONSIDERABLE * shares.drop(["US", "CN"], errors="ignore").max()
+def _china_ahead_of_all_but_one(world: World) -> pd.Series:
+    return _leads(_shares(world).drop(columns="US", errors="ignore"), "CN")
 
 
-def _shares(world: World) -> pd.Series:
-    """Return country -> share of the summed Rmax of the newest list, largest first."""
-    rows = world.countries[world.countries["edition"] == world.edition]
-    return rows.set_index("group")["rmax_share"].sort_values(ascending=False)
+def _leads(shares: pd.DataFrame, country: str) -> pd.Series:
+    """Return edition -> whether a country has so much more than each other column that its lead is considerable."""
+    others = shares.drop(columns=country, errors="ignore").max(axis="columns")
+    return shares.get(country, pd.Series(0.0, shares.index)) >= CONSIDERABLE * others
+
+
+def _shares(world: World) -> pd.DataFrame:
+    """Return edition -> country -> share of the summed Rmax, 0 for a country without machines."""
+    return world.countries.pivot(index="edition", columns="group", values="rmax_share").fillna(0.0)

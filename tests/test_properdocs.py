@@ -76,6 +76,7 @@ def test_properdocs_makes_the_same_files(site, properdocs, lang):
     home = site if lang == "fr" else site / "en"
     ours = {path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_file()}
     ours = {name for name in ours if lang != "fr" or not name.startswith("en/")}
+    ours = {name for name in ours if not name.startswith("assets/kits/")}  # the build adds them afterwards
     theirs = {path.relative_to(properdocs[lang]).as_posix() for path in properdocs[lang].rglob("*") if path.is_file()}
     assert theirs == ours
 

@@ -11,7 +11,7 @@ from ..editions import parse_edition
 from ..measures import countries
 from ..registry import check, fact, family
 from ..world import World
-from .common import CLUSTERS, LISTS, country_shares, is_known
+from .common import CLUSTERS, LISTS, country_shares, is_known, once
 
 LARGEST = 10  # AI machines that are named
 # Sites that say what an owner is and not who: "Software Company MUS", "Service Provider T", "Internet Company".
@@ -26,6 +26,7 @@ ADDED_WORDS = ("Lawrence Livermore NL ", " OCI", " Arizona", " Memphis", ", Jül
 
 
 @lru_cache(maxsize=4)
+@once
 def largest(world: World) -> pd.DataFrame:
     """Return the largest AI machines as of an edition; empty before Epoch AI's collection starts."""
     table = countries.largest_machines(world.ai.clusters, _end(world), world.now, LARGEST)
@@ -33,6 +34,7 @@ def largest(world: World) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=4)
+@once
 def ai_power(world: World) -> pd.Series:
     """Return country -> H100 equivalents as of an edition; empty before Epoch AI's collection starts."""
     power = countries.cluster_power(world.ai.clusters, _end(world))
@@ -129,6 +131,7 @@ def ai_campus_power(world: World) -> float | None:
     return None if campus is None else campus["it_power_mw"] * 1000
 
 
+@once
 def _largest_campus(world: World) -> pd.Series | None:
     """Return the largest AI data centre as the table stands, None as of an earlier edition."""
     sites = world.ai.data_centers
@@ -216,6 +219,7 @@ def ai_index_arena_gap(world: World) -> int | None:
 # Owners without a name
 
 
+@once
 def _unnamed(world: World) -> pd.DataFrame:
     """Return the machines of the newest list whose site is a kind of owner and no name."""
     return world.now[world.now["site"].str.contains(UNNAMED_SITE, regex=True)]
@@ -241,6 +245,7 @@ def unnamed_far_down(world: World) -> bool:
 # Europe's and France's machines
 
 
+@once
 def european(world: World) -> pd.DataFrame:
     """Return Europe's countries on the list by summed Rmax: country, systems, rmax_share, best_rank."""
     regions = dict(zip(world.now["country"], world.now["region"], strict=True))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar
+
 import pandas as pd
 
 from ..measures import model as landmarks
@@ -9,6 +13,8 @@ from ..measures.partnership import known_value
 from ..registry import OWN
 from ..words.numbers import rounded_down_to
 from ..world import World
+
+T = TypeVar("T")
 
 MODELS = ("epoch-notable-models",)
 LISTS = ("top500",)
@@ -21,6 +27,21 @@ MXP = ("hpl-mxp",)
 OURS = (OWN,)
 
 
+def once(function: Callable[[World], T]) -> Callable[[World], T]:
+    """Let a table that several facts read be computed once for each world; nobody may change it."""
+    name = f"{function.__module__}.{function.__name__}"
+
+    @wraps(function)
+    def remembered(world: World) -> T:
+        kept = world.__dict__
+        if name not in kept:
+            kept[name] = function(world)
+        return kept[name]
+
+    return remembered
+
+
+@once
 def runs(world: World) -> pd.DataFrame:
     """Return the landmark models known as of the world's edition, oldest first."""
     return landmarks.of_runs(world.ai.runs, world.ai.dated)
@@ -31,6 +52,7 @@ def run_value(world: World, name: str, column: str) -> float | None:
     return first_number(world.ai.runs.loc[world.ai.runs["fact"] == f"run-{name}", column])
 
 
+@once
 def largest_run(world: World) -> pd.Series | None:
     """Return the landmark model whose training took most operations."""
     table = runs(world).dropna(subset=["training_flop"])

@@ -11,7 +11,7 @@ from ..measures import countries
 from ..measures.correlation import Coefficient, drawn_again, pearson_r, spearman
 from ..registry import check, fact
 from ..world import World
-from .common import LISTS, MODELS
+from .common import LISTS, MODELS, once
 from .correlation_coefficients import choices, coefficient, r_of, reaches_zero, study
 
 LISTED = LISTS + MODELS
@@ -93,6 +93,7 @@ def corr_ranks_step_small(world: World) -> bool:
     return found is not None and less is not None and abs(found - less) < 0.2
 
 
+@once
 def _all_points(world: World) -> pd.DataFrame | None:
     """Return share and models of all countries that have one of the two, zeros kept."""
     data = study(world)
@@ -115,6 +116,7 @@ def corr_ranks_with_zeros(world: World) -> float | None:
 
 
 @lru_cache(maxsize=4)
+@once
 def _years(world: World) -> pd.DataFrame | None:
     data = study(world)
     if data is None or r_of(world, "within") is None:
@@ -203,6 +205,7 @@ def corr_ends_hang_on_one(world: World) -> bool:
 # France's models
 
 
+@once
 def _of_france(world: World) -> pd.DataFrame | None:
     data = study(world)
     if data is None:

@@ -7,18 +7,20 @@ import pandas as pd
 from ..measures import heads
 from ..registry import check, fact
 from ..world import World
-from .common import country_shares
+from .common import country_shares, once
 
 SHOWN = 12  # countries that the figures show in any case
 POPULATION = ("world-bank-population",)
 GDP = ("world-bank-gdp",)
 
 
+@once
 def per_head(world: World) -> pd.DataFrame:
     """Return the countries of the newest list by performance per inhabitant (`measures.heads.per_unit`)."""
     return heads.per_unit(world.now, world.ai.population, "population", int(world.edition[:4]))
 
 
+@once
 def per_gdp(world: World) -> pd.DataFrame:
     """Return the countries of the newest list by performance per million dollars of GDP."""
     return heads.per_unit(world.now, world.ai.gdp, "gdp_million_usd", int(world.edition[:4]))

@@ -7,6 +7,7 @@ import pandas as pd
 from ..measures import energy, partnership
 from ..registry import check, fact
 from ..world import World
+from .common import once
 
 
 @fact("systems")
@@ -65,6 +66,7 @@ def first_hpcg_share(world: World) -> float | None:
     return world.now["hpcg_tflops"].iloc[0] / world.now["rmax_tflops"].iloc[0]
 
 
+@once
 def _azure(world: World) -> pd.DataFrame:
     return partnership.azure(world.lists, world.edition).sort_values("rank")
 

@@ -7,10 +7,12 @@ import pandas as pd
 from ..measures import makers
 from ..registry import check, fact
 from ..world import World
+from .common import once
 
 MAKERS_SHOWN = 12
 
 
+@once
 def accelerator_shares(world: World) -> pd.Series | None:
     """Return the newest row of `measures.makers.accelerator_makers`, None before lists name accelerators."""
     table = makers.accelerator_makers(world.lists)
@@ -42,6 +44,7 @@ def amd_rmax_share(world: World) -> float | None:
     return _accelerator(world, "amd_rmax")
 
 
+@once
 def _users(world: World) -> pd.Series:
     return makers.users(world.lists).iloc[-1]
 
@@ -66,12 +69,14 @@ def research_rmax_share(world: World) -> float:
     return _users(world)["research_rmax"]
 
 
+@once
 def _record(world: World) -> pd.Series:
     """Return the maker that had more systems in one list than any other maker ever."""
     table = makers.careers(world.lists, MAKERS_SHOWN)
     return table.loc[table["most"].idxmax()]
 
 
+@once
 def _leader(world: World) -> pd.Series:
     """Return the makers of the newest list and their systems, most first."""
     return world.now["maker_name"].value_counts()

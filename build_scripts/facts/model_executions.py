@@ -8,7 +8,7 @@ from ..measures import model as measure
 from ..measures.training import guessed
 from ..registry import check, fact
 from ..world import World
-from .common import MODELS, RUNS, first_number, largest_run, ratio, runs, two_digits
+from .common import MODELS, RUNS, first_number, largest_run, once, ratio, runs, two_digits
 
 # TRAINING THROUGH TIME
 
@@ -55,6 +55,7 @@ def guesses_above_landmark(world: World) -> bool:
 # SERVING
 
 
+@once
 def served(world: World) -> pd.DataFrame:
     """Return the landmark models whose training chips and weights are known, with `chips_to_hold`."""
     table = runs(world).dropna(subset=["hardware_count", "weights_gb"])

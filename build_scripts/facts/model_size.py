@@ -7,7 +7,7 @@ import pandas as pd
 from ..measures import model as measure
 from ..registry import OWN, check, fact
 from ..world import World
-from .common import CODE, LANDMARK, MODELS, RUNS, first_number, ratio, run_value, runs, two_digits
+from .common import CODE, LANDMARK, MODELS, RUNS, first_number, once, ratio, run_value, runs, two_digits
 
 SMALL_WEIGHTS_SINCE = 2020
 FIRST_ALONE = "gpt-2"  # the first landmark whose file is the model alone: GPT-1's holds the training loop too
@@ -59,6 +59,7 @@ def paper_few_hundred_numbers(world: World) -> int:
 # THE LANDMARK: THE LARGEST TRAINING OF A MODEL WHOSE CODE AND PARAMETERS ARE PUBLISHED
 
 
+@once
 def landmark(world: World) -> pd.Series | None:
     """Return the run that stands for today's large models."""
     return measure.landmark(runs(world))
@@ -170,6 +171,7 @@ def chip_memory(world: World) -> float:
 # CODE
 
 
+@once
 def _coded(world: World) -> pd.DataFrame:
     return runs(world).dropna(subset=["code_lines"])
 
@@ -252,6 +254,7 @@ def parameters_growth(world: World) -> float | None:
 # THE TABLE OF LANDMARK MODELS
 
 
+@once
 def _table_chips(world: World) -> pd.Series:
     return measure.known_well(runs(world))["hardware_count"].dropna()
 
@@ -271,6 +274,7 @@ def table_chips_most(world: World) -> float | None:
 # WEIGHTS OF NAMED MODELS
 
 
+@once
 def _piles(world: World) -> pd.Series:
     """Return the heights in metres of the piles that the figure shows."""
     return measure.piled(runs(world))["pile"]
@@ -343,6 +347,7 @@ def lenet_weight_pages(world: World) -> int | None:
     return parameters and measure.pages_of_numbers(parameters)
 
 
+@once
 def _sized(world: World) -> pd.Series:
     """Return the parameters of the notable models since 2020, where known."""
     models = world.ai.models

@@ -7,7 +7,7 @@ import pandas as pd
 from ..measures import model as measure
 from ..registry import OWN, check, fact
 from ..world import World
-from .common import MODELS
+from .common import MODELS, once
 
 LOW, HIGH, LARGE = 1e21, 1e24, 1e23  # FLOP
 MINIMUM = 10  # models: a share or a median of fewer says nothing
@@ -18,6 +18,7 @@ RECENT = 2023  # first year of the newest period of team sizes
 # TEAMS
 
 
+@once
 def _signed(world: World) -> pd.DataFrame:
     return measure.signed(world.ai.models)
 
@@ -163,6 +164,7 @@ def team_correlation_given_year(world: World) -> float | None:
     return measure.rank_correlation_given(table["authors_count"], table["training_flop"], table["year"])
 
 
+@once
 def _small_teams_with_machine(world: World) -> pd.Series:
     """Return the chips of the trainings since 2020 that six authors or fewer signed, where known."""
     models = world.ai.models
@@ -208,6 +210,7 @@ def small_teams_one_server(world: World) -> bool:
 # WHERE MODELS COME FROM
 
 
+@once
 def _kinds(world: World) -> pd.DataFrame:
     return measure.kinds_by_period(world.ai.models).set_index("first")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..measures import geography
 from ..registry import check, fact, family
 from ..world import World
-from .common import country_shares
+from .common import country_shares, once
 from .growth import first_country
 
 ARTICLE_EDITION = "2024-06"  # the list in force when the article appeared, on 4 November 2024
@@ -120,6 +120,7 @@ def cn_first_of_own(world: World) -> float | None:
     return speeds.max() / speeds.sum() if len(speeds) else None
 
 
+@once
 def _matching(world: World) -> list[str]:
     return list(world.top_ten.loc[geography.matches_article(world.top_ten), "edition"])
 

@@ -10,7 +10,7 @@ import pandas as pd
 from ..registry import check, fact
 from ..world import World
 from .beside import us_lead
-from .common import LISTS, country_shares
+from .common import LISTS, country_shares, once
 
 LEAVING_SINCE = "2020-06"  # from here on more Chinese machines leave each list than arrive
 STOPPED_AFTER = "2022-06"
@@ -29,6 +29,7 @@ DOE_SITE = (
 
 
 @lru_cache(maxsize=4)
+@once
 def _over_us(world: World) -> pd.Series:
     """Return edition -> China's summed Rmax over that of the United States."""
     table = world.countries.pivot(index="edition", columns="group", values="rmax_tflops")
@@ -112,6 +113,7 @@ def us_level_with_europe_in_systems(world: World) -> bool:
 
 
 @lru_cache(maxsize=4)
+@once
 def moves(world: World) -> pd.DataFrame:
     """Return edition, left, too_slow, came, for each list after June 2020: Chinese machines against the list before.
 
@@ -179,6 +181,7 @@ def cn_most_one_provider(world: World) -> int | None:
     return None if rows is None else int((rows["site"] == "Service Provider T").sum())
 
 
+@once
 def _chinas_most(world: World) -> pd.DataFrame | None:
     """Return the Chinese machines of the list that had most of them, None before it."""
     if CHINAS_MOST not in world.editions:
@@ -191,6 +194,7 @@ def _chinas_most(world: World) -> pd.DataFrame | None:
 
 
 @lru_cache(maxsize=4)
+@once
 def _classified(world: World) -> pd.Series:
     """Return edition -> machines whose segment is "Classified", of the lists that have any."""
     return world.lists[world.lists["segment"] == "Classified"].groupby("edition").size()

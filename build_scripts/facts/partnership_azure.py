@@ -7,12 +7,15 @@ import pandas as pd
 from ..measures import partnership
 from ..registry import check, fact
 from ..world import World
+from .common import once
 
 
+@once
 def _azure_now(world: World) -> pd.DataFrame:
     return partnership.azure(world.lists, world.edition)
 
 
+@once
 def _azure_ever(world: World) -> pd.DataFrame:
     return partnership.azure(world.lists)
 
@@ -29,6 +32,7 @@ def azure_rmax_share(world: World) -> float | None:
     return own and own / float(world.now["rmax_tflops"].sum())
 
 
+@once
 def _azure_peak(world: World) -> pd.Series | None:
     """Return the row of the (first) edition in which Azure had its largest share of the summed Rmax."""
     table = partnership.azure_shares(world.lists)
@@ -77,6 +81,7 @@ def azure_lists(world: World) -> int | None:
     return None if rows.empty else int(rows["edition"].nunique())
 
 
+@once
 def _azure_newest(world: World) -> pd.Series | None:
     """Return the first row of the Azure machine that entered last."""
     rows = _azure_ever(world).sort_values(["edition", "rank"]).drop_duplicates("system_id")

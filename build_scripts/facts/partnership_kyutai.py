@@ -6,7 +6,7 @@ from ..measures import partnership
 from ..measures.training import years_to_run
 from ..registry import check, fact
 from ..world import World
-from .common import CLUSTERS, MODELS, first_number, is_known, ratio, two_digits, value_of
+from .common import CLUSTERS, MODELS, first_number, is_known, once, ratio, two_digits, value_of
 from .partnership_openai import H100_OP16_PER_S, cluster_chips, eagle_h100
 from .training_bridge import peak_share
 
@@ -90,6 +90,7 @@ def kyutai_releases(world: World) -> int | None:
     return int((rows["id"] != PREVIEW).sum()) or None
 
 
+@once
 def _authors(world: World) -> list[float]:
     values = (value_of(world, paper) for paper in KYUTAI_PAPERS)
     return [value for value in values if value]

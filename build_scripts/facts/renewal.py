@@ -8,6 +8,7 @@ import pandas as pd
 
 from ..registry import check, fact
 from ..world import World
+from .common import once
 
 FALLS_COMPARED = 5  # former number ones at each end that are compared
 
@@ -85,6 +86,7 @@ def list_aged(world: World) -> bool:
 # FORMER NUMBER ONES
 
 
+@once
 def _left_top_ten(world: World) -> pd.DataFrame:
     """Return the former number ones that are out of the top ten, in the order in which they fell out of it."""
     table = world.falls.dropna(subset=["top_ten_years"])
@@ -128,6 +130,7 @@ def fall_slowed(world: World) -> bool:
 # RECORDS
 
 
+@once
 def _outgrown(world: World) -> pd.DataFrame:
     return world.record_lives.dropna(subset=["years"])
 

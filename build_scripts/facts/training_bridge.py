@@ -8,9 +8,10 @@ from ..measures import training as measure
 from ..measures.training import Bridge
 from ..registry import check, fact
 from ..world import World
-from .common import LISTS, MODELS, MXP, OURS, RUNS, runs
+from .common import LISTS, MODELS, MXP, OURS, RUNS, once, runs
 
 
+@once
 def bridge(world: World) -> Bridge | None:
     """Return the spread of HPL-MxP over HPL in the newest list of it."""
     return measure.bridge(world.ai.hpl_mxp)
@@ -96,11 +97,13 @@ def bridge_accelerated(world: World) -> int | None:
     return int(measure.admitted(world.ai.hpl_mxp)["top500_rank"].isin(with_chips).sum())
 
 
+@once
 def trainings(world: World) -> pd.DataFrame:
     """Return the published trainings whose speed per chip can be set against HPL."""
     return measure.trained_against_hpl(runs(world), world.lists)
 
 
+@once
 def _ratios(world: World) -> pd.Series:
     ratios = trainings(world)["ratio"]
     return ratios if len(ratios) >= 3 else ratios.iloc[:0]
@@ -154,6 +157,7 @@ def trainings_within_bridge(world: World) -> bool:
     return bool(found and len(ratios) and found.low <= ratios.min() and ratios.max() <= found.high)
 
 
+@once
 def _peak_shares(world: World) -> pd.Series:
     models = world.ai.models
     shares = models.loc[models["table"] == "notable", "mfu"].dropna()

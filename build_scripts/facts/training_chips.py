@@ -6,7 +6,7 @@ import pandas as pd
 
 from ..registry import check, fact
 from ..world import World
-from .common import first_number, ratio
+from .common import first_number, once, ratio
 
 CHIPS = ("epoch-ml-hardware",)
 H100_MATRIX_64_TFLOPS = 66.9  # of its matrix units in 64 bits, which Epoch AI's table does not have
@@ -16,6 +16,7 @@ CHIP_ROWS = (
 )  # fmt: skip
 
 
+@once
 def chips(world: World) -> pd.DataFrame:
     """Return the chips to compare, oldest first, with `ratio` of 16 to 64 bits."""
     table = world.ai.chips[world.ai.chips["name"].isin(CHIP_ROWS)].dropna(subset=["fp64_tflops", "tensor16_tflops"])

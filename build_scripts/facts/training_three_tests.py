@@ -7,12 +7,13 @@ import pandas as pd
 from ..measures import training as measure
 from ..registry import check, fact
 from ..world import World
-from .common import LISTS, MXP, ratio
+from .common import LISTS, MXP, once, ratio
 
 HPCG = ("hpcg",)
 TESTS_SHOWN = 20  # best ranks of the TOP500 whose machines the figure shows
 
 
+@once
 def three_tests(world: World) -> pd.DataFrame:
     """Return the machines that are ranked by HPL, HPL-MxP and HPCG, in the newest list that all three have."""
     return measure.three_tests(world.lists, world.ai.hpl_mxp, world.ai.hpcg)
@@ -66,12 +67,14 @@ def three_spread(world: World) -> float | None:
     return ratio(three_mxp(world), three_hpcg(world))
 
 
+@once
 def mover(world: World) -> pd.Series | None:
     """Return the machine that gains most places from HPL to HPL-MxP among those in the figure."""
     table = shown_tests(world)
     return None if table.empty else table.loc[(table["rank"] - table["mxp_rank"]).idxmax()]
 
 
+@once
 def shown_tests(world: World) -> pd.DataFrame:
     """Return those of `three_tests` that are among the first twenty of the TOP500."""
     table = three_tests(world)

@@ -9,7 +9,7 @@ from ..registry import check, fact
 from ..words.numbers import rounded_down_to
 from ..world import World
 from . import growth
-from .common import GPT3, LISTS, MXP, OURS, RUNS, is_known, largest_run, run_value, two_digits
+from .common import GPT3, LISTS, MXP, OURS, RUNS, is_known, largest_run, once, run_value, two_digits
 from .training_bridge import bridge
 
 LINESHINE_MXP_TFLOPS = 7.92e6  # as the press reports it, in no table of ours: dated fact lineshine-mixed-precision
@@ -126,6 +126,7 @@ def _gpt3_at_mxp(world: World, edition: str | None) -> float | None:
     return two_digits(measure.years_to_run(operations, row["hpl_mxp_eflops"] * 1e6))
 
 
+@once
 def _mxp_editions(world: World) -> list[str]:
     return sorted(world.ai.hpl_mxp["list"].unique())
 

@@ -10,7 +10,7 @@ from ..measures import training as measure
 from ..registry import check, fact
 from ..world import World
 from . import growth
-from .common import GPT3, MODELS, RUNS, first_number, ratio, run_value, runs, two_digits
+from .common import GPT3, MODELS, RUNS, first_number, once, ratio, run_value, runs, two_digits
 
 YEARS_GAINED = 2  # at least: "several"
 BIG_RUN_CHIPS = 100  # a run on fewer chips is no matter of a large machine
@@ -19,11 +19,13 @@ BIG_RUN_CHIPS = 100  # a run on fewer chips is no matter of a large machine
 # YEARS GAINED
 
 
+@once
 def lab(world: World) -> pd.DataFrame:
     """Return the published runs with their time on the real machine, on one chip and on eight, in years."""
     return measure.small_lab(runs(world))
 
 
+@once
 def big_runs(world: World) -> pd.DataFrame:
     """Return those of `lab` that ran on a hundred chips or more."""
     table = lab(world)

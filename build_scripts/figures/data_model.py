@@ -99,7 +99,7 @@ def executions_table(world: World) -> SmallTable:
 
 
 FIGURES: dict[str, FigureSpec] = {
-    "model_ladder": FigureSpec(ladder_table, "draw_model.ladder", {"narrow": 470}, credit="facts"),
+    "model_ladder": FigureSpec(ladder_table, "draw_model.ladder", {"wide": 500, "narrow": 500}, credit="facts"),
     "model_pile": FigureSpec(pile_table, "draw_model.pile", {"wide": 490, "narrow": 540}, credit="facts"),
     "model_teams": FigureSpec(teams_table, "draw_model.teams", credit="epoch"),
     "model_origins": FigureSpec(origins_table, "draw_model.origins", credit="epoch"),

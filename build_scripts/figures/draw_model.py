@@ -55,7 +55,7 @@ def ladder(canvas: Canvas, table: SmallTable) -> None:
     for row, (key, oldest, newest, _) in enumerate(table.rows):
         y = canvas.top + row * step
         canvas.text(EDGE, y + canvas.size.text + 2, canvas.label(f"rung_{key}"), bold=True)
-        line = y + step * 0.64
+        line = y + step * 0.66
         ends = [scale.at(value) for value in (oldest, newest) if value]
         canvas.stroke([(scale.left, line), (max(ends, default=scale.left), line)], "other", 2)
         _ladder_marks(canvas, scale, line, row, oldest, newest)
