@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import fcntl
+import pickle
 import shutil
 from pathlib import Path
 
@@ -81,13 +83,19 @@ def small_data(tmp_path: Path):
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory):
-    """The real site, built from scratch into folders of its own: (places, summary)."""
+def built(tmp_path_factory, worker_id):
+    """The real site, built from scratch into folders of its own, once for all processes: (places, summary)."""
     from build_scripts.build import Places, build
 
-    folder = tmp_path_factory.mktemp("built")
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
+    folder, note = shared / "built", shared / "built.pickle"
     places = Places(work=folder / "work", site=folder / "site")
-    return places, build(places)
+    with (shared / "built.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not note.is_file():
+            note.write_bytes(pickle.dumps(build(places)))
+    return places, pickle.loads(note.read_bytes())
 
 
 @pytest.fixture(scope="session")

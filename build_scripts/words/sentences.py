@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -79,7 +80,7 @@ def fill(text: str, names: dict[str, Names], where: str, lines_before: int = 0) 
     Raises Refused, with all mistakes: unknown names, facts without value, anything else than names and checks.
     """
     try:
-        tree = _ENVIRONMENT.parse(text)
+        tree = _parsed(text)
     except TemplateSyntaxError as error:
         raise refuse(
             f"{where}, line {error.lineno + lines_before}", str(error.message), mend="Mend the braces"
@@ -89,6 +90,12 @@ def fill(text: str, names: dict[str, Names], where: str, lines_before: int = 0) 
     if walk.problems:
         raise Refused(walk.problems)
     return said
+
+
+@lru_cache(4096)
+def _parsed(text: str) -> nodes.Template:
+    """Parse a text; the same words are filled for many pages and editions. Nobody changes the tree."""
+    return _ENVIRONMENT.parse(text)
 
 
 class _Walk:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -30,14 +30,20 @@ def jobs_of() -> Callable[[str | None], list[Job]]:
 
 
 @pytest.fixture(scope="session")
-def finished_of(jobs_of) -> Callable[[str | None], dict[str, Drawing]]:
+def finished_of(jobs_of, built) -> Callable[[str | None], dict[str, Drawing]]:
     """Return a function: edition -> "figure-language-width" -> finished drawing."""
 
     @cache
     def drawn(edition: str | None) -> dict[str, Drawing]:
-        return {f"{job.figure}-{job.lang}-{job.width}": finished(job) for job in jobs_of(edition)}
+        make = finished if edition else partial(kept, built[0].work / "cache" / "figures")
+        return {f"{job.figure}-{job.lang}-{job.width}": make(job) for job in jobs_of(edition)}
 
     return drawn
+
+
+def kept(folder: Path, job: Job) -> Drawing:
+    """Return a drawing of the newest edition as the build of the real site has made it."""
+    return Drawing(*((folder / f"{job.key}.{ending}").read_text(encoding="utf-8") for ending in ("svg", "json")))
 
 
 @pytest.fixture(scope="session")

@@ -54,7 +54,7 @@ def axe() -> str:
 
 @pytest.fixture(scope="module")
 def names(pages: dict) -> list[str]:
-    """All pages that people write, and of those that the build makes from one form every twentieth, or TORTURE's all."""
+    """All pages that people write; of those that the build makes from one form every twentieth, for TORTURE all."""
     made = [name for name in sorted(pages) if is_made(name)]
     step = 1 if "TORTURE" in os.environ else 20
     return sorted(set(pages) - set(made)) + made[::step]
@@ -95,7 +95,10 @@ def sized(width: int) -> dict[str, int]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_is_sound_in_both_widths(browser, address, names, axe, scheme):
-    """Axe finds nothing, nothing sticks out, pictures are there in the right width, nothing is asked of other hosts."""
+    """Axe finds nothing, nothing sticks out, pictures are there in the right width, nothing is asked of other hosts.
+
+    Axe takes long: it sees each page in each scheme at one width, and its twin in the other language at the other one.
+    """
     complaints: list[str] = []
     with tab(browser, complaints, color_scheme=scheme, viewport=sized(WIDE), reduced_motion="reduce") as page:
         for name in names:
@@ -107,7 +110,8 @@ def test_every_page_is_sound_in_both_widths(browser, address, names, axe, scheme
                 place = f"{name} at {width} px, {scheme}"
                 assert page.evaluate(LOAD_IMAGES) == [], place
                 page.wait_for_function(SHOWN, arg=drawing)
-                assert page.evaluate(AXE) == [], place
+                if "TORTURE" in os.environ or (width == WIDE) == (name.startswith("en/") == (scheme == "dark")):
+                    assert page.evaluate(AXE) == [], place
                 assert page.evaluate(STICKS_OUT) == [], place
             page.set_viewport_size(sized(NARROWEST))
             assert page.evaluate(STICKS_OUT) == [], f"{name} at {NARROWEST} px, {scheme}"
@@ -158,9 +162,7 @@ def test_switch_turns_page_and_figures_dark_and_is_remembered_in_both_languages(
 def test_twin_link_leads_to_the_same_page_and_back(browser, address, names, width):
     complaints: list[str] = []
     with tab(browser, complaints, viewport=sized(width)) as page:
-        for name in names:
-            if name.startswith("en/"):
-                continue
+        for name in [name for name in names if not name.startswith("en/")][:: 1 if width == WIDE else 4]:
             page.goto(address + name)
             for expected, lang in ((f"en/{name}", "en"), (name, "fr")):
                 page.locator("header a.twin:visible").click()
