@@ -137,6 +137,34 @@ def facts_command(data: Path | None, as_of: str | None, as_json: bool) -> None:
         click.echo(f"{entry['id']:{width}}  {entry['text']['en']}  |  {entry['text']['fr']}")
 
 
+@main.command("figures")
+@click.option("--renew", is_flag=True, help="Accept how they are drawn now.")
+@click.option("--extract", is_flag=True, help="Take the small extract that they are drawn from anew, from the data.")
+@DATA
+def figures_command(renew: bool, extract: bool, data: Path | None) -> None:
+    """Show accepted figures beside how they are drawn now, on one HTML page; exit code 1 if any has changed.
+
+    \b
+    python -m build_scripts figures
+    python -m build_scripts figures --renew
+    """
+    from .figures import accepted
+    from .files import ROOT
+
+    if extract:
+        accepted.write_extract(data or ROOT / "data")
+    compared = accepted.compare()
+    page = ROOT / "build" / "figures.html"
+    accepted.write_page(compared, page)
+    changed = [each.name for each in compared if not each.same]
+    click.echo(f"{len(compared)} drawings, {len(changed)} changed: {page.relative_to(ROOT)}")
+    if renew:
+        click.echo(f"{accepted.renew(compared)} accepted anew: tests/expected")
+    elif changed:
+        click.echo("\n".join(changed))
+        sys.exit(1)
+
+
 @main.command("lint")
 @click.option("--fix", is_flag=True, help="Mend the spaces and quotes of the French pages.")
 def lint_command(fix: bool) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from types import SimpleNamespace
 
 import pytest
 
@@ -13,8 +15,11 @@ from build_scripts.load import load_lists
 from build_scripts.numbers import Numbers, load_names, numbers_of
 from build_scripts.pages.blocks import figure_blocks
 from build_scripts.pages.fill import fill_pages
-from build_scripts.pages.reference import glossary
+from build_scripts.pages.reference import glossary, issues, sources
 from build_scripts.prepare import all_blocks
+from build_scripts.words.catalogue import words
+from build_scripts.words.html import escape
+from build_scripts.words.typography import mend_french
 from build_scripts.world import World, with_label_and_place
 
 from .conftest import DATA, LANGUAGES, ROOT
@@ -67,3 +72,45 @@ def test_glossary_sorts_without_accents():
     terms = re.findall(r"<dt>(.*?)</dt>", glossary("fr"))
     assert terms == sorted(terms, key=lambda term: term.casefold().replace("é", "e").replace("â", "a"))
     assert terms.index("édition") < terms.index("Flop/s")
+
+
+def column(name: str, key: str) -> list[str]:
+    with (DATA / name).open(encoding="utf-8", newline="") as stream:
+        return [row[key] for row in csv.DictReader(stream)]
+
+
+def test_each_issue_and_each_licence_has_french_words_and_no_words_are_left_over():
+    ids = column("known_issues.csv", "id")
+    assert sorted(words("issues")) == sorted(ids)
+    assert set(words("ui")["actions"]) == set(column("known_issues.csv", "action"))
+    assert set(words("ui")["licences"]) == set(column("sources.csv", "licence")) - {""}
+    french, english = issues(DATA, "fr"), issues(DATA, "en")
+    for key, reason in zip(ids, column("known_issues.csv", "reason"), strict=True):
+        said = words("issues")[key]["reason"]["fr"]
+        assert mend_french(said) == said, key
+        assert f'<td class="l">{escape(said)}</td>' in french, key
+        assert f'<td class="l">{escape(reason)}</td>' in english, key
+    assert "lang=" not in french + english
+
+
+def test_issue_without_french_words_stands_in_english_and_is_marked(tmp_path):
+    head = "id,editions,ranks,column,what,action,reason,source\n"
+    (tmp_path / "known_issues.csv").write_text(f"{head}new,2026-06,1,site,x,read as Y,A & B.,z\n", encoding="utf-8")
+    for text in ("A &amp; B.", "read as Y"):
+        assert f'<td class="l"><span lang="en">{text}</span></td>' in issues(tmp_path, "fr")
+        assert f'<td class="l">{text}</td>' in issues(tmp_path, "en")
+
+
+@pytest.mark.parametrize(
+    ("licence", "french", "english"),
+    [
+        ("cited, not reproduced", "cité, non reproduit, ", "cited, not reproduced, "),
+        ("CC0 & more", '<span lang="en">CC0 &amp; more</span>, ', "CC0 &amp; more, "),
+        ("", "", ""),
+    ],
+)
+def test_licence_is_said_in_the_language_of_the_page_or_marked_as_english(licence, french, english):
+    entry = {"title": "T", "url": "", "publisher": "P", "published": "", "licence": licence, "accessed": "2026-11-24"}
+    shown = SimpleNamespace(sources={"t": entry})
+    assert sources(shown, "fr").endswith(f"</cite>. P, {french}consulté le 2026-11-24.</li></ol>")
+    assert sources(shown, "en").endswith(f"</cite>. P, {english}read on 2026-11-24.</li></ol>")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import pairwise
 
 import pandas as pd
@@ -28,7 +27,6 @@ DOE_SITE = (
 # China against the others
 
 
-@lru_cache(maxsize=4)
 @once
 def _over_us(world: World) -> pd.Series:
     """Return edition -> China's summed Rmax over that of the United States."""
@@ -112,7 +110,6 @@ def us_level_with_europe_in_systems(world: World) -> bool:
 # Chinese machines that left and came, from one list to the next
 
 
-@lru_cache(maxsize=4)
 @once
 def moves(world: World) -> pd.DataFrame:
     """Return edition, left, too_slow, came, for each list after June 2020: Chinese machines against the list before.
@@ -193,7 +190,6 @@ def _chinas_most(world: World) -> pd.DataFrame | None:
 # Secret machines
 
 
-@lru_cache(maxsize=4)
 @once
 def _classified(world: World) -> pd.Series:
     """Return edition -> machines whose segment is "Classified", of the lists that have any."""
@@ -201,29 +197,29 @@ def _classified(world: World) -> pd.Series:
 
 
 @fact("editions")
-def classified_lists(world: World) -> int:
-    return len(_classified(world))
+def classified_lists(world: World) -> int | None:
+    return len(_classified(world)) or None
 
 
 @fact("count")
-def classified_most(world: World) -> int:
-    return int(_classified(world).max())
+def classified_most(world: World) -> int | None:
+    return int(_classified(world).max()) if len(_classified(world)) else None
 
 
 @fact("edition")
-def classified_most_edition(world: World) -> str:
-    return _classified(world).idxmax()
+def classified_most_edition(world: World) -> str | None:
+    return _classified(world).idxmax() if len(_classified(world)) else None
 
 
 @fact("edition")
-def classified_last(world: World) -> str:
-    return _classified(world).index[-1]
+def classified_last(world: World) -> str | None:
+    return _classified(world).index[-1] if len(_classified(world)) else None
 
 
 @check
 def classified_gone(world: World) -> bool:
     """No machine of the newest list is classified."""
-    return classified_last(world) < world.edition
+    return (classified_last(world) or world.edition) < world.edition
 
 
 # One result for several machines

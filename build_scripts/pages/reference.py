@@ -53,26 +53,36 @@ def slug(text: str) -> str:
 
 def sources(numbers: Numbers, lang: str) -> str:
     """Return all sources, the article first: title, publisher, date, licence, when it was read."""
-    interface = ui("sources", lang)
+    interface, licences = ui("sources", lang), words("ui")["licences"]
     items = []
     for name, entry in numbers.sources.items():
         title = escape(entry["title"])
         linked = f'<a href="{escape(entry["url"])}">{title}</a>' if entry["url"] else title
-        parts = [part for part in (entry["publisher"], entry["published"], entry["licence"]) if part]
-        parts.append(interface["accessed"].format(day=entry["accessed"]))
-        items.append(f'<li id="{escape(name)}"><cite>{linked}</cite>. {escape(", ".join(parts))}.</li>')
+        licence = _translated(entry["licence"], licences.get(entry["licence"], {}), lang)
+        accessed = interface["accessed"].format(day=entry["accessed"])
+        parts = [escape(entry["publisher"]), escape(entry["published"]), licence, escape(accessed)]
+        items.append(f'<li id="{escape(name)}"><cite>{linked}</cite>. {", ".join(filter(None, parts))}.</li>')
     return f'<ol class="sources">{"".join(items)}</ol>'
+
+
+def _translated(text: str, texts: dict[str, str], lang: str) -> str:
+    """Return an English text of the data as HTML in a page's language; without words there, marked as English."""
+    if text and lang != "en" and lang not in texts:
+        return f'<span lang="en">{escape(text)}</span>'
+    return escape(texts.get(lang, text))
 
 
 def issues(data: Path, lang: str) -> str:
     """Return the known oddities of the official files: where, what, what is done about it."""
     interface, shown = ui("issues", lang), ("ranks", "column", "reason", "action")
-    rows = "".join(
-        f'<tr><th scope="row" class="l">{escape(issue["editions"])}</th>'
-        + "".join(f'<td class="l">{escape(issue[key])}</td>' for key in shown)
-        + "</tr>"
-        for issue in read_csv(data / "known_issues.csv")
-    )
+    reasons, actions = words("issues"), words("ui")["actions"]
+    rows = ""
+    for issue in read_csv(data / "known_issues.csv"):
+        reason = _translated(issue["reason"], reasons.get(issue["id"], {}).get("reason", {}), lang)
+        action = _translated(issue["action"], actions.get(issue["action"], {}), lang)
+        cells = (escape(issue["ranks"]), escape(issue["column"]), reason, action)
+        rows += f'<tr><th scope="row" class="l">{escape(issue["editions"])}</th>'
+        rows += "".join(f'<td class="l">{cell}</td>' for cell in cells) + "</tr>"
     head = "".join(f'<th scope="col" class="l">{interface[key]}</th>' for key in ("editions", *shown))
     caption = interface["caption"]
     return (
