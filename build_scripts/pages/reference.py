@@ -16,7 +16,11 @@ Entry = dict[str, str]
 
 def reference_blocks(numbers: Numbers, data: Path, lang: str) -> dict[str, str]:
     """Return name -> block: glossary, sources, issues."""
-    return {"glossary": glossary(lang), "sources": sources(numbers, lang), "issues": issues(data, lang)}
+    return {
+        "glossary": glossary(lang),
+        "sources": sources(numbers, lang),
+        "issues": issues(data, lang, numbers.edition),
+    }
 
 
 def glossary(lang: str) -> str:
@@ -72,12 +76,17 @@ def _translated(text: str, texts: dict[str, str], lang: str) -> str:
     return escape(texts.get(lang, text))
 
 
-def issues(data: Path, lang: str) -> str:
-    """Return the known oddities of the official files: where, what, what is done about it."""
+def issues(data: Path, lang: str, until: str = "9999") -> str:
+    """Return the known oddities of the official files: where, what, what is done about it.
+
+    until: the newest edition; oddities of later ones are not known yet.
+    """
     interface, shown = ui("issues", lang), ("ranks", "column", "reason", "action")
     reasons, actions = words("issues"), words("ui")["actions"]
     rows = ""
     for issue in read_csv(data / "known_issues.csv"):
+        if issue["editions"][:7] > until:
+            continue
         reason = _translated(issue["reason"], reasons.get(issue["id"], {}).get("reason", {}), lang)
         action = _translated(issue["action"], actions.get(issue["action"], {}), lang)
         cells = (escape(issue["ranks"]), escape(issue["column"]), reason, action)

@@ -18,13 +18,13 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 def jobs_of() -> Callable[[str | None], list[Job]]:
     """Return a function: edition (None for the newest) -> what is to be drawn.
 
-    Of older editions the wide drawings are left out in English, whose texts are the shorter ones: they take time.
+    Of older editions only narrow drawings in French and wide ones in English: they take time.
     """
 
     @cache
     def wanted(edition: str | None) -> list[Job]:
         everything = jobs(compute(DATA, edition))
-        return [job for job in everything if edition is None or job.width == "narrow" or job.lang == "fr"]
+        return [job for job in everything if edition is None or (job.width == "narrow") == (job.lang == "fr")]
 
     return wanted
 

@@ -110,7 +110,9 @@ def test_every_page_is_sound_in_both_widths(browser, address, names, axe, scheme
                 place = f"{name} at {width} px, {scheme}"
                 assert page.evaluate(LOAD_IMAGES) == [], place
                 page.wait_for_function(SHOWN, arg=drawing)
-                if "TORTURE" in os.environ or (width == WIDE) == (name.startswith("en/") == (scheme == "dark")):
+                seen = (width == WIDE) == (name.startswith("en/") == (scheme == "dark"))
+                huge = scheme == "dark" and "facts/" in name  # hundreds of entries of one form: seen in light
+                if "TORTURE" in os.environ or (seen and not huge):
                     assert page.evaluate(AXE) == [], place
                 assert page.evaluate(STICKS_OUT) == [], place
             page.set_viewport_size(sized(NARROWEST))
