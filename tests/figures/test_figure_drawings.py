@@ -22,7 +22,7 @@ from build_scripts.figures.style import ROLES, TEXT_ROLE
 from build_scripts.tables import SmallTable
 
 ROOT = Path(__file__).resolve().parents[2]
-EDITIONS = ["1993-06", "2008-06", "2020-06", None]
+EDITIONS = ["1993-06", "2008-06", None]
 SVG = "{http://www.w3.org/2000/svg}"
 SHOWN_AT = {"wide": 600, "narrow": 328}  # the smallest width, in px, at which a reader sees each
 NOT_DATA = {"paper", "grid"}

@@ -16,7 +16,7 @@ from build_scripts.figures.drawing import Job, draw_all, finished
 from build_scripts.pages import marks as pages_marks
 from build_scripts.words.html import table
 
-EDITIONS = ["1993-06", "2020-06", None]
+EDITIONS = ["1993-06", "2008-06", None]
 WITHOUT: dict[str, str] = {}  # figure -> why there is nothing to point at
 SVG = "{http://www.w3.org/2000/svg}"
 

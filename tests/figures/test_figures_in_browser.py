@@ -17,7 +17,7 @@ pytestmark = [
     pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no browser at {CHROMIUM}: bounds and dark scheme not tested"),
 ]
 FONTS = ["DejaVu Sans", "Liberation Sans", "FreeSans"]
-EDITIONS = ["1993-06", "2008-06", "2020-06", None]
+EDITIONS = ["1993-06", "2008-06", None]
 
 # Returns [drawing, font, what is wrong, text]. Boxes may touch by half a pixel, which is rounding.
 MEASURE = """([drawings, fonts]) => {
