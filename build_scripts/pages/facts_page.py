@@ -40,7 +40,7 @@ def _entry(value: FactValue, numbers: Numbers, lang: str) -> str:
     return (
         f'<div id="{value.id}"{dated}><dt>{escape(texts["name"])}</dt>'
         f"<dd><strong>{escape(write(value.value, value.kind, lang))}</strong> "
-        f"{'' if value.statement else escape(texts['definition'])}<ul>{lines}</ul></dd></div>"
+        f"{'' if value.statement else escape(texts['definition'])}<ul data-search-exclude>{lines}</ul></dd></div>"
     )
 
 
