@@ -56,7 +56,8 @@ def figure_block(
         f"{narrow_marks}>"
         f'<img src="{wide_file}" width="{wide[0]}" height="{wide[1]}"{late} decoding="async" '
         f'alt="{escape(texts["alt"])}"{wide_marks}></picture>'
-        f'<figcaption><span class="read">{escape(texts["read"])} {escape(texts["know"])}</span> '
+        f'<figcaption><span class="read">{escape(texts["read"])}</span> '
+        f'<span class="gap">{escape(texts["know"])}</span> '
         f'<span class="source">{with_links(source)} '
         f"{more}</span></figcaption>"
         f"<details data-search-exclude><summary>{escape(interface['table'])}</summary>"

@@ -16,6 +16,7 @@ from ..words.sentences import context, fill
 
 FACTS_PAGE = "facts/index.md"
 _FIGURE = re.compile(r'<figure class="fig" id="([\w-]+)"')
+_FIGURE_PAGE = re.compile(r"\]\((?:\.\./)*figures/([\w-]+)/index\.md\)")
 _FACT_NAME = re.compile(r"\{\{\s*fact\.(\w+)")
 _FACT_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)\{ \.fact \}")
 
@@ -55,12 +56,13 @@ def finish(pages: dict[str, str], generated: dict[str, str], address: str, lang:
     """Return the pages that the build writes itself, with what only the whole site knows put in.
 
     pages: the filled pages of people. address: of the site in this language, "" if unknown. In a generated page {root}
-    stands for the way to the top of the site, {address} for its address, {used_in} for the pages that show its figure.
+    stands for the way to the top of the site, {address} for its address, {used_in} for the pages that show its figure
+    or lead to it.
     """
     said = ui("figure_page", lang)
     shown_in: dict[str, list[str]] = {}
     for page, text in pages.items():
-        for figure in _FIGURE.findall(text):
+        for figure in {*_FIGURE.findall(text), *_FIGURE_PAGE.findall(text)}:
             shown_in.setdefault(figure, []).append(page)
     finished = {}
     for page, text in generated.items():
