@@ -349,6 +349,17 @@ def test_address_with_a_sub_path_reaches_sitemap_and_canonical_links(workshop, a
         assert page.xpath("//link[@rel='canonical']/@href") == [f"{base}owners/index.html"]
         for link in page.xpath("//body//@href | //body//@src | //link[@rel='stylesheet']/@href"):
             assert not link.startswith("/"), link
+        figure = (places.site / home / "figures" / "growth" / "index.html").read_text(encoding="utf-8")
+        assert f"url = {{{base}figures/growth/index.html}}" in figure
+        assert f"{base}assets/figures/growth-" in figure
+
+
+def test_without_an_address_nothing_is_offered_that_needs_one(site):
+    for home in (site, site / "en"):
+        figure = (home / "figures" / "growth" / "index.html").read_text(encoding="utf-8")
+        assert "@misc{growth" in figure
+        assert "url = {" not in figure
+        assert "&lt;img src=" not in figure
 
 
 def test_no_page_names_a_folder_of_this_computer(built):

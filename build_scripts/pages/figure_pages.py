@@ -69,6 +69,7 @@ def _page(
         f'       width="{wide}" height="{high}" style="max-width:100%;height:auto"\n'
         f'       alt="{escape(texts["alt"])}">\n</a>'
     )
+    where = f"{{with_address}} <code>{address}</code>{{/with_address}}"
     bibtex = _code(_bibtex(name, texts["title"], site, numbers, address))
     parts = [
         f"---\ntitle: {_quoted(texts['title'])}\ndescription: {_quoted(texts['alt'])}\nsearch:\n  exclude: true\n---\n",
@@ -80,8 +81,9 @@ def _page(
         f"## {said['describe']}\n\n<p>{escape(texts['alt'])}</p>\n\n<p>{escape(texts['note'])}</p>\n",
         _numbers(name, numbers, lang, said["numbers"]),
         f"## {said['where']}\n\n{{used_in}}\n",
-        f'## {said["cite"]}\n\n<p class="cite">{escape(citation)} <code>{address}</code></p>\n\n{bibtex}\n',
-        f"## {said['embed']}\n\n<p>{escape(said['embed_how'])}</p>\n\n{_code(embed)}\n",
+        f'## {said["cite"]}\n\n<p class="cite">{escape(citation)}{where}</p>\n\n{bibtex}\n',
+        f"{{with_address}}## {said['embed']}\n\n<p>{escape(said['embed_how'])}</p>\n\n",
+        f"{_code(embed)}\n{{/with_address}}",
         f"## {said['made']}\n\n<p>{escape(said['made_how'])}</p>\n\n{_source(spec.table)}\n{_source(_drawing(spec))}\n",
     ]
     return "\n".join(parts)
@@ -108,9 +110,9 @@ def _bibtex(name: str, title: str, site: str, numbers: Numbers, address: str) ->
         "year": year,
         "month": str(int(month)),
         "note": f"TOP500.org, {numbers.edition}. CC BY 4.0",
-        "url": address,
     }
     lines = "".join(f"  {key} = {{{value}}},\n" for key, value in fields.items())
+    lines += f"{{with_address}}  url = {{{address}}},\n{{/with_address}}"
     return f"@misc{{{_slug(name)}-{numbers.edition},\n{lines}}}"
 
 

@@ -17,6 +17,7 @@ from ..words.sentences import context, fill
 FACTS_PAGE = "facts/index.md"
 _FIGURE = re.compile(r'<figure class="fig" id="([\w-]+)"')
 _FIGURE_PAGE = re.compile(r"\]\((?:\.\./)*figures/([\w-]+)/index\.md\)")
+_NEEDS_ADDRESS = re.compile(r"\{with_address\}.*?\{/with_address\}", re.DOTALL)
 _FACT_NAME = re.compile(r"\{\{\s*fact\.(\w+)")
 _FACT_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)\{ \.fact \}")
 
@@ -56,7 +57,8 @@ def finish(pages: dict[str, str], generated: dict[str, str], address: str, lang:
     """Return the pages that the build writes itself, with what only the whole site knows put in.
 
     pages: the filled pages of people. address: of the site in this language, "" if unknown. In a generated page {root}
-    stands for the way to the top of the site, {address} for its address, {used_in} for the pages that show its figure
+    stands for the way to the top of the site, {address} for its address, what stands from {with_address} to
+    {/with_address} needs one, {used_in} for the pages that show its figure
     or lead to it.
     """
     said = ui("figure_page", lang)
@@ -71,7 +73,9 @@ def finish(pages: dict[str, str], generated: dict[str, str], address: str, lang:
             for shown in shown_in.get(page.split("/")[1], [])
         ]
         text = text.replace("{used_in}", f"<p>{', '.join(links) or said['nowhere']}</p>")
-        text = text.replace("{address}", address or f"{said['address']}/")
+        if not address:  # what needs the address of the site would not work
+            text = _NEEDS_ADDRESS.sub("", text)
+        text = text.replace("{address}", address).replace("{with_address}", "").replace("{/with_address}", "")
         finished[page] = text.replace("{root}", "../" * page.count("/"))
     return finished
 
