@@ -19,11 +19,11 @@ LINESHINE_MXP_TFLOPS = 7.92e6  # as the press reports it, in no table of ours: d
 
 
 def time_on(world: World, operations: float | None, tflops: float, part: str = "middle") -> float | None:
-    """Return the years of a run on a machine of that HPL speed, with the bridge's middle, low or high; two digits."""
+    """Return the years of a run on a machine of that HPL speed, with the bridge's middle, low or high."""
     found = bridge(world)
     if not found or not operations:
         return None
-    return two_digits(measure.years_to_run(operations, tflops, getattr(found, part)))
+    return measure.years_to_run(operations, tflops, getattr(found, part))
 
 
 def gpt3_operations_of(world: World) -> float | None:

@@ -11,7 +11,7 @@ from ..measures import energy, geography, growth
 from ..tables import SmallTable, from_rows, small_table
 from ..world import World
 
-DOUBLING_SPAN = 20  # editions: ten years
+DOUBLING_SPAN = 21  # editions: from a list to that of ten years later, both counted
 
 
 def growth_table(world: World) -> SmallTable:
