@@ -9,11 +9,10 @@ from functools import partial
 from pathlib import Path
 
 from .editions import edition_number
+from .figures.places import FIGURE_FOLDER, figure_file
 from .files import read_text, write_atomic
 from .numbers import Numbers, compute, from_plain
 from .words.catalogue import ui
-
-FIGURE_FOLDER = "assets/figures"
 
 
 @dataclass(frozen=True)
@@ -49,21 +48,6 @@ class Prepared:
         return ui("site", lang)["as_of"].format(
             number=edition_number(self.numbers.edition), edition=self.editions[lang]
         )
-
-
-def figure_file(name: str, lang: str, width: str) -> str:
-    """Return the file name of a drawing: it says figure, language and width."""
-    return f"{name.replace('_', '-')}-{lang}-{width}.svg"
-
-
-def marks_file(name: str, lang: str, width: str) -> str:
-    """Return the file name of the marks of a drawing, beside it."""
-    return figure_file(name, lang, width).removesuffix(".svg") + ".json"
-
-
-def figure_page(name: str) -> str:
-    """Return the page of a figure: "figures/former-first/index.md"."""
-    return f"figures/{name.replace('_', '-')}/index.md"
 
 
 def prepare_or_recall(

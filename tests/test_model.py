@@ -9,7 +9,7 @@ from statistics import median
 import pandas as pd
 import pytest
 
-from build_scripts.facts import common, model_executions, model_size, model_teams
+from build_scripts.facts import common, model_executions, model_size, model_teams, model_weights
 from build_scripts.figures import data_model
 from build_scripts.measures import model as measure
 from build_scripts.numbers import compute
@@ -121,13 +121,13 @@ def test_code_beside_the_main_file(world):
 def test_how_many_piles_beat_everest(world):
     table = data_model.pile_table(world)
     piles = table.column("pile")
-    assert model_size.pile_models(world) == len(piles) == 9
-    assert model_size.piles_over_everest(world) == sum(pile > 8849 for pile in piles) == 2
+    assert model_weights.pile_models(world) == len(piles) == 9
+    assert model_weights.piles_over_everest(world) == sum(pile > 8849 for pile in piles) == 2
 
 
 def test_chips_of_a_training_in_the_table(world):
     chips = [count for count in page_tables.landmark_models(world).column("hardware_count") if count]
-    assert (model_size.table_chips_fewest(world), model_size.table_chips_most(world)) == (min(chips), max(chips))
+    assert (model_weights.table_chips_fewest(world), model_weights.table_chips_most(world)) == (min(chips), max(chips))
     assert (min(chips), max(chips)) == (8, 25000)
 
 
@@ -166,11 +166,11 @@ def test_our_own_choices_do_not_cite_the_lists():
 
 
 def test_named_models(world):
-    assert model_size.gpt2_code_pages(world) == 4
-    assert model_size.gpt2_pile(world) == pytest.approx(25)
-    assert model_size.gpt3_weight_pages(world) == 58_200_000
-    assert model_size.pocket_weight_pages(world) == 33_334
-    assert model_size.lenet_weight_pages(world) == 20
+    assert model_weights.gpt2_code_pages(world) == 4
+    assert model_weights.gpt2_pile(world) == pytest.approx(25)
+    assert model_weights.gpt3_weight_pages(world) == 58_200_000
+    assert model_weights.pocket_weight_pages(world) == 33_334
+    assert model_weights.lenet_weight_pages(world) == 20
 
 
 def test_models_that_fit_in_five_hundred_pages(world):
@@ -179,8 +179,8 @@ def test_models_that_fit_in_five_hundred_pages(world):
         for row in read("models/models.csv")
         if row["table"] == "notable" and row["published"] >= "2020" and row["parameters"]
     ]
-    assert model_size.sized_models(world) == len(sizes)
-    assert model_size.sized_models_in_pages(world) == sum(size <= 1_500_000 for size in sizes)
+    assert model_weights.sized_models(world) == len(sizes)
+    assert model_weights.sized_models_in_pages(world) == sum(size <= 1_500_000 for size in sizes)
 
 
 # TEAMS
@@ -361,9 +361,9 @@ def test_before_language_models_nothing_is_known(world):
     assert model_size.code_models(early) is None
     assert model_executions.served_models(early) is None
     assert not model_size.weights_do_not_fit(early)
-    assert not model_size.pile_beats_everest(early)
+    assert not model_weights.pile_beats_everest(early)
     assert data_model.ladder_table(early).rows == data_model.pile_table(early).rows == ()
-    assert model_size.lenet_weight_pages(early) == 20
+    assert model_weights.lenet_weight_pages(early) == 20
 
 
 def test_november_2022_knows_neither_llama_nor_the_periods_after_it(world):

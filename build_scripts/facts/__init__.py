@@ -6,6 +6,7 @@ from . import (  # noqa: F401  # isort: skip  (the order of the facts page)
     renewal,
     owners,
     model_size,
+    model_weights,
     model_teams,
     model_executions,
     training_bridge,

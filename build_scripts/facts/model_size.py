@@ -7,24 +7,23 @@ import pandas as pd
 from ..measures import model as measure
 from ..registry import OWN, check, fact
 from ..world import World
-from .common import CODE, LANDMARK, MODELS, RUNS, first_number, once, ratio, run_value, runs, two_digits
+from .common import CODE, LANDMARK, RUNS, once, ratio, run_value, runs, two_digits
 
-SMALL_WEIGHTS_SINCE = 2020
 FIRST_ALONE = "gpt-2"  # the first landmark whose file is the model alone: GPT-1's holds the training loop too
 MOSHI_OTHER_FILES = (983, 488)  # lines of transformer.py and compression.py, which Moshi's lm.py calls
 
 
-def _code_pages(world: World, name: str) -> int | None:
+def code_pages_of(world: World, name: str) -> int | None:
     lines = run_value(world, name, "code_lines")
     return lines and measure.pages_of_code(lines)
 
 
-def _weight_pages(world: World, name: str) -> int | None:
+def weight_pages_of(world: World, name: str) -> int | None:
     parameters = run_value(world, name, "parameters")
     return parameters and measure.pages_of_numbers(parameters)
 
 
-def _pile(pages: float | None) -> float | None:
+def pile_of(pages: float | None) -> float | None:
     return measure.pile_m(pages) if pages else None
 
 
@@ -95,7 +94,7 @@ def landmark_code_pages(world: World) -> int | None:
 
 @fact("length", late=True, sources=CODE)
 def landmark_code_pile(world: World) -> float | None:
-    return _pile(landmark_code_pages(world))
+    return pile_of(landmark_code_pages(world))
 
 
 @fact("amount", late=True, sources=LANDMARK)
@@ -116,7 +115,7 @@ def landmark_weight_pages(world: World) -> int | None:
 
 @fact("length", late=True, sources=LANDMARK)
 def landmark_pile(world: World) -> float | None:
-    return _pile(landmark_weight_pages(world))
+    return pile_of(landmark_weight_pages(world))
 
 
 @fact("amount", late=True, sources=LANDMARK)
@@ -220,150 +219,35 @@ def code_pages_together(world: World) -> int | None:
     return measure.pages_of_code(lines) if lines else None
 
 
-def _lines(world: World, name: str) -> int | None:
+def code_lines_of(world: World, name: str) -> int | None:
     lines = run_value(world, name, "code_lines")
     return lines and int(lines)
 
 
 @fact("count", late=True, sources=CODE, fixed=True)
 def gpt1_code_lines(world: World) -> int | None:
-    return _lines(world, "gpt-1")
+    return code_lines_of(world, "gpt-1")
 
 
 @fact("count", late=True, sources=CODE, fixed=True)
 def moshi_code_lines(world: World) -> int | None:
-    return _lines(world, "moshi")
+    return code_lines_of(world, "moshi")
 
 
 @fact("count", late=True, sources=CODE, fixed=True)
 def moshi_code_lines_whole(world: World) -> int | None:
-    lines = _lines(world, "moshi")
+    lines = code_lines_of(world, "moshi")
     return lines and lines + sum(MOSHI_OTHER_FILES)
 
 
 @fact("factor", late=True, sources=CODE)
 def code_growth(world: World) -> float | None:
-    return ratio(landmark_code_lines(world), _lines(world, FIRST_ALONE))
+    return ratio(landmark_code_lines(world), code_lines_of(world, FIRST_ALONE))
 
 
 @fact("factor", late=True, sources=LANDMARK)
 def parameters_growth(world: World) -> float | None:
     return ratio(landmark_parameters(world), run_value(world, FIRST_ALONE, "parameters"))
-
-
-# THE TABLE OF LANDMARK MODELS
-
-
-@once
-def _table_chips(world: World) -> pd.Series:
-    return measure.known_well(runs(world))["hardware_count"].dropna()
-
-
-@fact("amount", late=True, sources=RUNS)
-def table_chips_fewest(world: World) -> float | None:
-    chips = _table_chips(world)
-    return None if chips.empty else float(chips.min())
-
-
-@fact("amount", late=True, sources=RUNS)
-def table_chips_most(world: World) -> float | None:
-    chips = _table_chips(world)
-    return None if chips.empty else float(chips.max())
-
-
-# WEIGHTS OF NAMED MODELS
-
-
-@once
-def _piles(world: World) -> pd.Series:
-    """Return the heights in metres of the piles that the figure shows."""
-    return measure.piled(runs(world))["pile"]
-
-
-@fact("count", late=True, sources=RUNS)
-def pile_models(world: World) -> int | None:
-    return len(_piles(world)) or None
-
-
-@fact("count", late=True, sources=RUNS)
-def piles_over_everest(world: World) -> int | None:
-    piles = _piles(world)
-    return int((piles > measure.HEIGHTS["everest"]).sum()) if len(piles) else None
-
-
-@fact("count", late=True, sources=CODE, fixed=True)
-def gpt2_code_lines(world: World) -> int | None:
-    return _lines(world, "gpt-2")
-
-
-@fact("count", late=True, sources=CODE, fixed=True)
-def gpt2_code_pages(world: World) -> int | None:
-    return _code_pages(world, "gpt-2")
-
-
-@fact("amount", late=True, sources=RUNS, fixed=True)
-def gpt2_weight_pages(world: World) -> int | None:
-    return _weight_pages(world, "gpt-2")
-
-
-@fact("length", late=True, sources=RUNS, fixed=True)
-def gpt2_pile(world: World) -> float | None:
-    return _pile(_weight_pages(world, "gpt-2"))
-
-
-@fact("amount", late=True, sources=("arxiv-gpt3", *RUNS), fixed=True)
-def gpt3_weight_pages(world: World) -> int | None:
-    return _weight_pages(world, "gpt-3")
-
-
-@fact("length", late=True, sources=("arxiv-gpt3", *RUNS), fixed=True)
-def gpt3_pile(world: World) -> float | None:
-    return _pile(_weight_pages(world, "gpt-3"))
-
-
-@fact("amount", late=True, sources=("kyutai-pocket-tts",), fixed=True)
-def pocket_weight_pages(world: World) -> int | None:
-    return _weight_pages(world, "pocket-tts")
-
-
-@fact("length", late=True, sources=("kyutai-pocket-tts",), fixed=True)
-def pocket_pile(world: World) -> float | None:
-    return _pile(_weight_pages(world, "pocket-tts"))
-
-
-def _lenet(world: World) -> float | None:
-    models = world.ai.models
-    return first_number(models.loc[models["id"] == "lenet-5", "parameters"])
-
-
-@fact("amount", late=True, sources=MODELS, fixed=True)
-def lenet_parameters(world: World) -> float | None:
-    return _lenet(world)
-
-
-@fact("count", late=True, sources=MODELS, fixed=True)
-def lenet_weight_pages(world: World) -> int | None:
-    parameters = _lenet(world)
-    return parameters and measure.pages_of_numbers(parameters)
-
-
-@once
-def _sized(world: World) -> pd.Series:
-    """Return the parameters of the notable models since 2020, where known."""
-    models = world.ai.models
-    kept = (models["table"] == "notable") & (models["published"].dt.year >= SMALL_WEIGHTS_SINCE)
-    return models.loc[kept, "parameters"].dropna()
-
-
-@fact("count", late=True, sources=MODELS)
-def sized_models(world: World) -> int | None:
-    return len(_sized(world)) or None
-
-
-@fact("count", late=True, sources=MODELS)
-def sized_models_in_pages(world: World) -> int | None:
-    sizes = _sized(world)
-    return int((sizes <= paper_few_hundred_numbers(world)).sum()) if len(sizes) else None
 
 
 # CHECKS
@@ -388,12 +272,6 @@ def weights_do_not_fit(world: World) -> bool:
     """The weights of each landmark model would fill more than 500 pages."""
     parameters = world.ai.runs["parameters"].dropna()
     return bool(len(parameters) > 0 and parameters.min() > paper_few_hundred_numbers(world))
-
-
-@check
-def pile_beats_everest(world: World) -> bool:
-    """A model of the figure makes a pile that is higher than Mount Everest, and not all of them do."""
-    return 0 < (piles_over_everest(world) or 0) < (pile_models(world) or 0)
 
 
 @check

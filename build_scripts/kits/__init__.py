@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from ..figures.places import FIGURE_FOLDER, figure_file
 from ..figures.style import SCHEMES
-from ..prepare import FIGURE_FOLDER, figure_file
 
 KIT_FOLDER = "assets/kits"
 

@@ -8,8 +8,8 @@ from ..editions import edition_number
 from ..figures.canvas import WIDTHS
 from ..figures.catalogue import FIGURES
 from ..figures.drawing import figure_words
+from ..figures.places import FIGURE_FOLDER, figure_file, figure_page, marks_file
 from ..numbers import Numbers
-from ..prepare import FIGURE_FOLDER, figure_file, figure_page, marks_file
 from ..words.catalogue import in_language, ui, words
 from ..words.html import escape, table, with_links
 from ..words.numbers import edition

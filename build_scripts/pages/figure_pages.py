@@ -10,10 +10,10 @@ from collections.abc import Container
 from ..figures.canvas import WIDE, head_height
 from ..figures.catalogue import FIGURES, THEMES
 from ..figures.drawing import figure_words
+from ..figures.places import FIGURE_FOLDER, figure_file, figure_page
 from ..figures.spec import FigureSpec
 from ..kits import Download, all_figures, downloads, kit_name
 from ..numbers import Numbers
-from ..prepare import FIGURE_FOLDER, figure_file, figure_page
 from ..words.catalogue import in_language, ui, words
 from ..words.html import escape
 from ..words.numbers import edition, is_missing, kilobytes, write

@@ -15,8 +15,8 @@ from typing import Any
 from ..figures.canvas import WIDTHS
 from ..figures.catalogue import FIGURES
 from ..figures.drawing import figure_words
+from ..figures.places import FIGURE_FOLDER, marks_file
 from ..numbers import Numbers
-from ..prepare import FIGURE_FOLDER, marks_file
 from ..tables import SmallTable
 from ..words.catalogue import ui
 from ..words.html import headings, said
