@@ -11,9 +11,8 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from .facts.owners import ARTICLE_EDITION
-from .facts.owners_past import CONSIDERABLE
 from .measures import geography
+from .measures.geography import ARTICLE_EDITION, CONSIDERABLE
 from .numbers import Claim
 from .words.catalogue import words
 from .world import World
@@ -39,30 +38,29 @@ def verdicts(world: World, claims: pd.DataFrame) -> dict[str, Claim]:
     for row in claims.sort_values("order").to_dict("records"):
         test = TESTS.get(row["id"])
         strip = {edition: bool(held) for edition, held in test(world).items()} if test else {}
-        entry = words("claims")[row["id"]]
         name = row["id"].replace("-", "_")
         found[name] = Claim(
             name,
             row["origin"],
             row["kind"],
             {"fr": row["statement_fr"], "en": row["statement_en"]},
-            _status(strip, world.edition) if strip else entry["status"],
-            _status(strip, ARTICLE_EDITION) if strip else entry.get("status_then", entry["status"]),
+            *statuses(world, row["id"]),
             strip,
         )
     return found
 
 
-def status_now(world: World, claim: str) -> str:
-    """Return the status of a statement as of the world's edition."""
+def statuses(world: World, claim: str) -> tuple[str, str]:
+    """Return the status of a statement as of the world's edition and when the article appeared.
+
+    A test that cannot be put to the list of that time, because the world is older, leaves it "open".
+    """
     if claim in TESTS:
-        return "holds" if TESTS[claim](world)[world.edition] else "fails"
-    return words("claims")[claim]["status"]
-
-
-def _status(strip: dict[str, bool], edition: str) -> str:
-    """Return the status in an edition: "open" if the list is younger than the world."""
-    return {True: "holds", False: "fails", None: "open"}[strip.get(edition)]
+        strip = TESTS[claim](world)
+        said = {True: "holds", False: "fails", None: "open"}
+        return said[bool(strip[world.edition])], said[strip.get(ARTICLE_EDITION)]
+    entry = words("claims")[claim]
+    return entry["status"], entry.get("status_then", entry["status"])
 
 
 @holds("top10-five-two-two-one")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import posixpath
 import re
 
@@ -48,6 +49,19 @@ def prose(page, lang: str) -> str:
 
 
 # THE SAME IN BOTH LANGUAGES
+
+
+def test_home_tells_the_whole_argument_in_900_words(pages):
+    """Prose and how to read the figures; without numbers, cards and links, which repeat what other pages say."""
+    furniture = ("details", "span[@class='source']", "div[@class='numbers']", "div[@class='cards']")
+    paragraphs = ("kicker", "meta", "more")
+    for name in ("index.html", "en/index.html"):
+        home = article(copy.deepcopy(pages[name]))
+        for part in (*furniture, *(f"p[@class='{kind}']" for kind in paragraphs)):
+            for found in home.xpath(f".//{part}"):
+                found.getparent().remove(found)
+        assert len(home.text_content().split()) <= 900
+        assert len(home.xpath(".//figure")) == 5
 
 
 def test_both_languages_have_the_same_pages(pages):

@@ -65,7 +65,7 @@ SG | Singapour | à Singapour | Singapore
 SI | la Slovénie | en Slovénie | Slovenia
 SK | la Slovaquie | en Slovaquie | Slovakia
 TH | la Thaïlande | en Thaïlande | Thailand
-TR | la Turquie | en Turquie | Türkiye
+TR | la Turquie | en Turquie | Turkey
 TW | Taïwan | à Taïwan | Taiwan
 US | les États-Unis | aux États-Unis | the United States
 UZ | l’Ouzbékistan | en Ouzbékistan | Uzbekistan

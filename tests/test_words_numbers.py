@@ -105,6 +105,12 @@ def shown(text: str) -> str:
         ("power", 999.6, "1~MW", "1~MW"),
         ("power", 1000, "1~MW", "1~MW"),
         ("power", 42220, "42,2~MW", "42.2~MW"),
+        # a last 5 goes up, as readers round by hand
+        ("power", 8735, "8,74~MW", "8.74~MW"),
+        ("performance", 402.5, "403~TFlop/s", "403~TFlop/s"),
+        ("performance", 8.735, "8,74~TFlop/s", "8.74~TFlop/s"),
+        ("share", 0.0625, "6,3_%", "6.3%"),
+        ("amount", 2.5, "2,5", "2.5"),
         # durations
         ("duration", 2.0, "2~ans", "2~years"),
         ("duration", 8.7079, "8,7~ans", "8.7~years"),
@@ -118,7 +124,7 @@ def shown(text: str) -> str:
         ("duration", 10 / 365.25, "10~jours", "10~days"),
         ("duration", 3.5 / 365.25, "3,5~jours", "3.5~days"),
         ("duration", 2.04 / 365.25, "2~jours", "2~days"),
-        ("duration", 1.2 / 365.25, "1~jour", "1~day"),
+        ("duration", 1.2 / 365.25, "1,2~jour", "1.2~days"),
         ("duration", 3 / (365.25 * 24), "3~heures", "3~hours"),
         ("duration", 1.5 / (365.25 * 24), "2~heures", "2~hours"),
         ("duration", 89 / (365.25 * 24 * 60), "89~minutes", "89~minutes"),

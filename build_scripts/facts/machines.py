@@ -86,6 +86,27 @@ def azure_best_name(world: World) -> str | None:
     return None if _azure(world).empty else _azure(world)["label"].iloc[0]
 
 
+@once
+def _meta(world: World) -> pd.DataFrame:
+    return world.now[world.now["site"].str.contains(r"^Facebook|\bMeta (?:AI|Platforms|Inc)|^Meta$", regex=True)]
+
+
+@fact("systems")
+def meta_systems(world: World) -> int:
+    return len(_meta(world))
+
+
+@fact("rank")
+def meta_best_rank(world: World) -> int | None:
+    return None if _meta(world).empty else int(_meta(world)["rank"].min())
+
+
+@fact("edition")
+def meta_first_edition(world: World) -> str | None:
+    ids = _meta(world)["system_id"]
+    return None if ids.empty else world.lists.loc[world.lists["system_id"].isin(ids), "edition"].min()
+
+
 @check
 def accelerated_over_half_rmax(world: World) -> bool:
     """Machines with accelerators do more than half of the sum."""
@@ -115,6 +136,12 @@ def leaders_power_grew(world: World) -> bool:
 def ai_firms_absent(world: World) -> bool:
     """No machine of the newest list has a site named after OpenAI, xAI, Google or Anthropic."""
     return not world.now["site"].str.contains(r"OpenAI|\bxAI\b|Google|Anthropic", regex=True).any()
+
+
+@check
+def meta_has_one_machine(world: World) -> bool:
+    """Meta, or Facebook as the list writes, has exactly one machine on the list."""
+    return meta_systems(world) == 1
 
 
 @check

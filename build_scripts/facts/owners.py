@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from ..measures import geography
+from ..measures.geography import ARTICLE_EDITION
 from ..registry import check, fact, family
 from ..world import World
 from .common import country_shares, once
 from .growth import first_country
-
-ARTICLE_EDITION = "2024-06"  # the list in force when the article appeared, on 4 November 2024
 
 
 @fact("count")

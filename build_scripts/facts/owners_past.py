@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pandas as pd
 
+from ..measures.geography import CONSIDERABLE
 from ..registry import check, fact
 from ..world import World
 from .beside import us_lead
@@ -14,7 +15,6 @@ from .common import LISTS, country_shares, once
 LEAVING_SINCE = "2020-06"  # from here on more Chinese machines leave each list than arrive
 STOPPED_AFTER = "2022-06"
 CHINAS_MOST = "2019-11"  # the list with most Chinese machines
-CONSIDERABLE = 1.5  # times what the next country holds
 ALMOST_ALL = 0.95
 # Laboratories of the US Department of Energy (DOE) by the name of the site, and those of its nuclear security (NNSA).
 NNSA_SITE = r"^DOE/NNSA|^Sandia National|^Lawrence Livermore|^Los Alamos"

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from ..claims import statuses
+from ..measures.geography import ARTICLE_EDITION
 from ..registry import fact
 from ..world import World
 
 
-def _said(world: World, origin: str, status: str | None = None) -> int:
-    """Return how many statements of an origin ("article" or "ours") there are, or have that status today."""
-    from ..claims import status_now  # claims needs the facts, so that it cannot be imported before them
+def _said(world: World, origin: str, status: str | None = None, *, then: bool = False) -> int:
+    """Return how many statements of an origin ("article" or "ours") there are, or have that status.
 
+    then: when the article appeared, else as of the world's edition.
+    """
     rows = world.ai.claims.to_dict("records")
-    return sum(row["origin"] == origin and status in (None, status_now(world, row["id"])) for row in rows)
+    return sum(row["origin"] == origin and status in (None, statuses(world, row["id"])[then]) for row in rows)
+
+
+def _said_then(world: World, status: str) -> int | None:
+    """Return how many statements of the article had a status when it appeared, None in a world before that."""
+    return _said(world, "article", status, then=True) if ARTICLE_EDITION in world.editions else None
 
 
 @fact("count")
@@ -47,3 +55,18 @@ def claims_open(world: World) -> int:
 @fact("count")
 def claims_of_opinion(world: World) -> int:
     return _said(world, "article", "opinion")
+
+
+@fact("count", fixed=True)
+def claims_holding_then(world: World) -> int | None:
+    return _said_then(world, "holds")
+
+
+@fact("count", fixed=True)
+def claims_in_part_then(world: World) -> int | None:
+    return _said_then(world, "partly")
+
+
+@fact("count", fixed=True)
+def claims_failing_then(world: World) -> int | None:
+    return _said_then(world, "fails")

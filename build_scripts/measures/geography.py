@@ -10,6 +10,8 @@ from ..editions import decimal_year
 # (with Russia, Switzerland and the United Kingdom, without Turkey and Israel).
 PLACES = ("us", "cn", "europe", "jp", "other")
 ARTICLE_TOP10 = {"us": 5, "cn": 2, "europe": 2, "jp": 1, "other": 0}  # the count that the article gives
+ARTICLE_EDITION = "2024-06"  # the list in force when the article appeared, on 4 November 2024
+CONSIDERABLE = 1.5  # a lead is considerable from this many times what the next country holds
 
 
 def place_of(lists: pd.DataFrame) -> pd.Series:

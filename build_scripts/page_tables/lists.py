@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..facts import growth, owners
+from ..facts import growth
 from ..measures import geography
 from ..tables import SmallTable, from_rows, small_table
 from ..world import World
@@ -71,7 +71,7 @@ def decades(world: World) -> SmallTable:
 def article_count(world: World) -> SmallTable:
     """Top ten by place: lists in which the article's count holds, the list in force when it appeared, the newest."""
     table = world.top_ten.assign(match=geography.matches_article(world.top_ten))
-    wanted = table["match"] | table["edition"].isin([owners.ARTICLE_EDITION, world.edition])
+    wanted = table["match"] | table["edition"].isin([geography.ARTICLE_EDITION, world.edition])
     kinds = {"edition": "edition"} | dict.fromkeys(geography.PLACES, "count") | {"match": "yes_no"}
     return small_table(table[wanted], kinds)
 

@@ -24,7 +24,8 @@ def _entry(value: FactValue, numbers: Numbers, lang: str) -> str:
     if value.date:
         known = interface[value.confidence]
         if value.reported_by:
-            known += f", {interface['reported_by'].format(who=value.reported_by)}"
+            who = ui("reporters", lang).get(value.reported_by, value.reported_by)
+            known += f", {interface['reported_by'].format(who=who)}"
         details += [
             (interface["date"], day(value.date, value.precision, lang)),
             (interface["confidence"], escape(known)),

@@ -14,7 +14,9 @@ from ..words.html import escape
 from ..words.numbers import is_missing
 from ..words.sentences import context, fill
 
+HOME = "index.md"
 FACTS_PAGE = "facts/index.md"
+_GAP = re.compile(r' <span class="gap">.*?</span>')
 _FIGURE = re.compile(r'<figure class="fig" id="([\w-]+)"')
 _FIGURE_PAGE = re.compile(r"\]\((?:\.\./)*figures/([\w-]+)/index\.md\)")
 _NEEDS_ADDRESS = re.compile(r"\{with_address\}.*?\{/with_address\}", re.DOTALL)
@@ -92,6 +94,8 @@ def fill_page(text: str, page: str, where: str, numbers: Numbers, lang: str, blo
     blocks = {
         kind: {name: block.replace("{root}", root) for name, block in named.items()} for kind, named in blocks.items()
     }
+    if page == HOME:  # the short version: what to know of a figure is on its page, one link away
+        blocks = {kind: {name: _GAP.sub("", block) for name, block in named.items()} for kind, named in blocks.items()}
 
     def link(identity: str, said: str) -> str:
         return f"[{said}]({root}{FACTS_PAGE}#{identity}){{ .fact }}"

@@ -61,7 +61,8 @@ def _statement(value: dict[str, str], lang: str, texts: dict[str, str]) -> str:
     said = escape(value[lang])
     if "id" not in value:
         return said
-    who = f", {texts['reported_by'].format(who=value['reported_by'])}" if value["reported_by"] else ""
+    reporter = ui("reporters", lang).get(value["reported_by"], value["reported_by"])
+    who = f", {texts['reported_by'].format(who=reporter)}" if reporter else ""
     known = escape(texts[value["confidence"]] + who)
     return f'<a class="fact" href="{{root}}facts/index.html#{value["id"]}">{said}</a> <small>{known}</small>'
 

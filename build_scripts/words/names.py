@@ -9,7 +9,7 @@ from babel.core import Locale
 # Where Babel's name is too long or too official for a sentence.
 _SHORT = {
     "fr": {"HK": "Hong Kong", "CZ": "Tchéquie", "KR": "Corée du Sud", "TR": "Turquie"},
-    "en": {"HK": "Hong Kong", "TR": "Türkiye"},
+    "en": {"HK": "Hong Kong", "TR": "Turkey"},
 }
 _ENGLISH_WITH_ARTICLE = {"US", "GB", "NL", "AE", "PH", "BS", "MV", "KM", "SB", "MH", "KY", "FO", "DO", "GM", "CF"}
 # French: masculine names that end in e, plurals, and names without an article ("à Singapour"; Israel takes "en").

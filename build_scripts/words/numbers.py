@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Callable
 from datetime import date
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
 
 from babel.core import Locale
@@ -24,6 +25,7 @@ NBSP = "\N{NO-BREAK SPACE}"
 THIN = "\N{NARROW NO-BREAK SPACE}"
 MISSING = {"fr": "inconnu", "en": "unknown"}
 
+_EXACT = Context(prec=400)  # enough for any float with decimals
 _PERFORMANCE_UNITS = ((1e-6, "MFlop/s"), (1e-3, "GFlop/s"), (1.0, "TFlop/s"), (1e3, "PFlop/s"), (1e6, "EFlop/s"))
 _WORDS = {
     "year": {"fr": ("an", "ans"), "en": ("year", "years")},
@@ -49,11 +51,19 @@ def locale(lang: str) -> Locale:
     return Locale(lang)
 
 
+def half_up(value: float, decimals: int = 0) -> float:
+    """Return a value rounded as readers round by hand: a last 5 goes away from zero, as it is written in decimals."""
+    if not math.isfinite(value):
+        return value
+    step = Decimal(1).scaleb(-decimals)
+    return float(Decimal(repr(float(value))).quantize(step, ROUND_HALF_UP, _EXACT))
+
+
 def rounded(value: float, digits: int) -> float:
     """Return a value rounded to that many significant digits; whole numbers keep all their digits."""
     if not value:
         return 0.0
-    return round(value, max(0, digits - 1 - math.floor(math.log10(abs(value)))))
+    return half_up(value, max(0, digits - 1 - math.floor(math.log10(abs(value)))))
 
 
 def number(value: float, lang: str, digits: int = 3) -> str:
@@ -74,7 +84,7 @@ def counted(value: float, word: str, lang: str) -> str:
 
 def share(value: float, lang: str) -> str:
     """Write a share (0 to 1) in percent, one decimal under 99.95 %: "37,5 %", "100%"."""
-    percent = format_decimal(round(value * 100, 1), format="#,##0.#", locale=locale(lang))
+    percent = format_decimal(half_up(value * 100, 1), format="#,##0.#", locale=locale(lang))
     return f"{percent}{THIN}%" if lang == "fr" else f"{percent}%"
 
 
@@ -95,18 +105,18 @@ def power(kilowatts: float, lang: str) -> str:
 def duration(years: float, lang: str) -> str:
     """Write a time in years with one decimal from two years on, below that in whole months, days, hours or minutes.
 
-    Under four months it is said in days, with a decimal from two to ten, and under ninety minutes in minutes. Under
+    Under four months it is said in days, with a decimal under ten, and under ninety minutes in minutes. Under
     ten months, half months count.
     """
     if math.isinf(years):
         return {"fr": "jamais", "en": "never"}[lang]
     if years >= 2:
-        return counted(round(years, 1), "year", lang)
+        return counted(half_up(years, 1), "year", lang)
     for unit, per_year, least in _TIMES:
         if (value := years * per_year) >= least - 1e-9:
             if unit == "month" and value < 10:
-                return counted(round(value * 2) / 2, unit, lang)
-            return counted(round(value, 1) if unit == "day" and 2 <= value < 10 else round(value), unit, lang)
+                return counted(half_up(value * 2) / 2, unit, lang)
+            return counted(half_up(value, 1) if unit == "day" and value < 10 else half_up(value), unit, lang)
     return counted(years * 365.25 * 86_400, "second", lang)
 
 
@@ -125,7 +135,7 @@ def rounded_down_to(value: float, digits: int) -> float:
     """Return a value with that many significant digits, also before the point: 16,683,000 to 17,000,000."""
     if not value:
         return 0.0
-    return round(value, digits - 1 - math.floor(math.log10(abs(value))))
+    return half_up(value, digits - 1 - math.floor(math.log10(abs(value))))
 
 
 def _sign(value: float, shown: float) -> str:
@@ -144,13 +154,13 @@ def ordinal(value: float, lang: str) -> str:
 
 def points(value: float, lang: str) -> str:
     """Write a difference of shares in percentage points with its sign: "+2,1 points"."""
-    size = round(abs(value) * 100, 1)
+    size = half_up(abs(value) * 100, 1)
     return f"{_sign(value, size)}{counted(size, 'point', lang)}"
 
 
 def signed_share(value: float, lang: str) -> str:
     """Write a relative change in percent with its sign: "+25%"."""
-    return _sign(value, round(abs(value) * 100, 1)) + share(abs(value), lang)
+    return _sign(value, half_up(abs(value) * 100, 1)) + share(abs(value), lang)
 
 
 def signed_count(value: float, lang: str) -> str:
@@ -200,14 +210,14 @@ def magnitude(value: float, lang: str) -> str:
 def coefficient(value: float, lang: str) -> str:
     """Write a coefficient with two decimals, "0.63"; with four where two would make one of what is not: "0.9999"."""
     pattern = "0.0000" if 0.995 <= abs(value) < 1 else "0.00"
-    value = round(value, 4) if pattern == "0.0000" else round(value, 2) + 0.0  # + 0.0: no "−0.00"
+    value = half_up(value, 4) if pattern == "0.0000" else half_up(value, 2) + 0.0  # + 0.0: no "−0.00"
     return format_decimal(value, format=pattern, locale=locale(lang)).replace("-", "−")
 
 
 def kilobytes(size: int, lang: str) -> str:
     """Write the size of a file: "144 KB", "19 MB"."""
     scale, letter = (1e6, "M") if size >= 1e6 else (1e3, "k" if lang == "fr" else "K")
-    return f"{max(1, round(size / scale))}{NBSP}{letter}{'o' if lang == 'fr' else 'B'}"
+    return f"{max(1, half_up(size / scale)):.0f}{NBSP}{letter}{'o' if lang == 'fr' else 'B'}"
 
 
 _LENGTHS = ((1e3, "km"), (1.0, "m"), (1e-2, "cm"))
