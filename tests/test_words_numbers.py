@@ -115,6 +115,7 @@ def shown(text: str) -> str:
         ("duration", 2.0, "2~ans", "2~years"),
         ("duration", 8.7079, "8,7~ans", "8.7~years"),
         ("duration", 33.0, "33~ans", "33~years"),
+        ("duration", 3926.002, "3_900~ans", "3,900~years"),
         ("duration", 1.1315, "14~mois", "14~months"),
         # months only from four on: 17 and 30 days are not the same month
         ("duration", 0.57, "7~mois", "7~months"),

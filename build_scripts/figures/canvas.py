@@ -178,11 +178,13 @@ class Canvas:
             PathPatch(Path.make_compound_path(*outlines), facecolor=color(role), linewidth=0, clip_on=False)
         )
 
-    def dot(self, x: float, y: float, role: str, size: float, *, hollow: bool = False) -> None:
-        """Draw a round mark on the sheet; hollow: as a ring."""
-        self.sheet.plot(
-            [x], [y], "o", markersize=size, markerfacecolor=color("paper" if hollow else role),
-            markeredgecolor=color(role), markeredgewidth=2.5 if hollow else 0, clip_on=False, zorder=4,
+    def dot(
+        self, x: float, y: float, role: str, size: float, *, hollow: bool = False, ax: Axes | None = None
+    ) -> None:  # fmt: skip
+        """Draw a round mark on the sheet, or in data coordinates on axes, over their lines; hollow: as a ring."""
+        (ax or self.sheet).plot(
+            [x], [y], "o", markersize=size, markerfacecolor=color("paper" if hollow else role), clip_on=False, zorder=4,
+            markeredgecolor=color(role), markeredgewidth=0 if not hollow else 2.5 if size > 7 else 1.6,
         )  # fmt: skip
 
     def mark(
@@ -317,7 +319,7 @@ class Canvas:
         """Draw a dot at each point (x, y); the notes that follow leave them free."""
         for x, y in places:
             left, top = self.at(ax, x, y)
-            self.dot(left, top, role, size, hollow=hollow)
+            self.dot(x, y, role, size, hollow=hollow, ax=ax)
             self._ink += [(left + size / 2 * step, top) for step in (-1, 0, 1)]
 
     def notes(

@@ -88,15 +88,23 @@ def accelerators_table(world: World) -> SmallTable:
 def efficiency_table(world: World) -> SmallTable:
     """GFlop/s per watt of the middle system and of number one."""
     kinds = {"edition": "edition", "year": "hidden", "systems": "count", "median": "efficiency", "first": "efficiency"}
-    table = world.efficiency
-    return small_table(table.assign(first_name=_first_names(world, table["edition"])), kinds | {"first_name": "hidden"})
+    return _with_first(world, world.efficiency, kinds)
 
 
 def power_table(world: World) -> SmallTable:
     """Power of number one and the median of the top ten."""
     table = energy.power_of_leaders(world.lists)
     kinds = {"edition": "edition", "year": "hidden", "first_kw": "power", "top_ten_median_kw": "power"}
-    return small_table(table.assign(first_name=_first_names(world, table["edition"])), kinds | {"first_name": "hidden"})
+    return _with_first(world, table, kinds)
+
+
+def _with_first(world: World, table: pd.DataFrame, kinds: dict[str, str]) -> SmallTable:
+    """Add the name of each number one, and whether its list leaves open if a power was measured or estimated."""
+    names = _first_names(world, table["edition"])
+    unsure = [edition < energy.SOURCE_SINCE for edition in table["edition"]]
+    return small_table(
+        table.assign(first_name=names, unsure=unsure), kinds | {"first_name": "hidden", "unsure": "hidden"}
+    )
 
 
 def tiles_table(world: World) -> SmallTable:

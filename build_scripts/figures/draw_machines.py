@@ -76,6 +76,7 @@ def efficiency(canvas: Canvas, table: SmallTable) -> None:
     ax = canvas.line_chart(table.column("year"), (low, high), labels, ends, log=True)
     _middle_and_first(canvas, ax, table, keys)
     canvas.notes(ax, records(table, "first", "first_name", 1.3), "accent", 3 if canvas.narrow else 6)
+    _unsure(canvas, ax, table, "first")
 
 
 def power(canvas: Canvas, table: SmallTable) -> None:
@@ -86,6 +87,7 @@ def power(canvas: Canvas, table: SmallTable) -> None:
     ax = canvas.line_chart(table.column("year"), (0, highest * 1.12), ticks, _ends(canvas, table, keys, "power"))
     _middle_and_first(canvas, ax, table, keys)
     canvas.notes(ax, named_runs(table, "first_kw", "first_name"), "accent", 3 if canvas.narrow else 6)
+    _unsure(canvas, ax, table, "first_kw")
 
 
 def _ends(canvas: Canvas, table: SmallTable, keys: tuple[str, str], kind: str) -> list[End]:
@@ -103,3 +105,9 @@ def _middle_and_first(canvas: Canvas, ax: Axes, table: SmallTable, keys: tuple[s
     middle, first = ([value or None for value in table.column(key)] for key in keys)
     canvas.line(ax, table.column("year"), middle, "ink", 2.5, (4, 1.5), columns=keys[:1])
     canvas.line(ax, table.column("year"), first, "accent", 3, columns=keys[1:])
+
+
+def _unsure(canvas: Canvas, ax: Axes, table: SmallTable, key: str) -> None:
+    """Draw the values of number one as rings where the list leaves open if they were measured or estimated."""
+    told = zip(table.column("year"), table.column(key), table.column("unsure"), strict=True)
+    canvas.points(ax, [(x, y) for x, y, unsure in told if y and unsure], "accent", 6.5, hollow=True)

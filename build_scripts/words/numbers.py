@@ -105,13 +105,13 @@ def power(kilowatts: float, lang: str) -> str:
 def duration(years: float, lang: str) -> str:
     """Write a time in years with one decimal from two years on, below that in whole months, days, hours or minutes.
 
-    Under four months it is said in days, with a decimal under ten, and under ninety minutes in minutes. Under
-    ten months, half months count.
+    A century or more is an estimate: two digits. Under four months it is said in days, with a decimal under ten, and
+    under ninety minutes in minutes. Under ten months, half months count.
     """
     if math.isinf(years):
         return {"fr": "jamais", "en": "never"}[lang]
     if years >= 2:
-        return counted(half_up(years, 1), "year", lang)
+        return counted(rounded_down_to(years, 2) if years >= 100 else half_up(years, 1), "year", lang)
     for unit, per_year, least in _TIMES:
         if (value := years * per_year) >= least - 1e-9:
             if unit == "month" and value < 10:
