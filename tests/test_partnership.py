@@ -107,20 +107,6 @@ def test_machines_whose_site_is_a_region_count_too(edition, systems, percent, wo
     assert row["rmax_share"] * 100 == pytest.approx(percent, abs=0.001)
 
 
-def test_a_machine_stays_azures_when_one_list_does_not_say_so():
-    lists = pd.DataFrame(
-        {
-            "edition": ["2023-06", "2023-06", "2023-11"],
-            "system_id": [1, 2, 1],
-            "site": ["West US3", "West US3", "Microsoft Azure"],
-            "manufacturer": ["Microsoft", "Microsoft", "Microsoft"],
-        }
-    )
-    assert partnership.azure(lists)["system_id"].tolist() == [1, 1]
-    assert partnership.azure(lists[lists["edition"] == "2023-06"]).empty, "not known yet"
-    assert len(partnership.azure(lists, "2023-06")) == 1
-
-
 def test_lists_without_azure_have_zeros_in_between_and_none_before(world):
     table = partnership.azure_shares(world.lists).set_index("edition")
     assert table.index[0] == "2012-11"
@@ -154,7 +140,16 @@ def test_ratios_of_machines(chips, numbers):
     eagle, kyutai = chips["Microsoft Azure Eagle"], chips["Scaleway Nabuchodonosor"]
     assert numbers.facts["eagle_to_kyutai"].value == pytest.approx(eagle / kyutai)
     assert numbers.facts["colossus_to_kyutai"].value == pytest.approx(chips["xAI Colossus Memphis Phase 3"] / kyutai)
-    assert numbers.facts["goodyear_to_eagle"].value == pytest.approx(chips["OpenAI/Microsoft Goodyear Arizona"] / eagle)
+
+
+def test_goodyear_in_2024_is_that_of_the_later_table(chips, dated, numbers):
+    """The table of clusters, which Epoch AI has stopped, has 100,000 H100 on a day when that of sites has fewer."""
+    rows = [row for row in table_of("models/data_center_timelines.csv") if row["name"] == "Microsoft Goodyear"]
+    then = [float(row["h100_equivalents"]) for row in rows if row["date"] <= dated["goodyear-cluster"]["date"]][-1]
+    assert then < chips["OpenAI/Microsoft Goodyear Arizona"]
+    assert numbers.facts["goodyear_h100_2024"].value == round(then, -3) == 29_000
+    assert numbers.facts["goodyear_to_eagle"].value == pytest.approx(then / chips["Microsoft Azure Eagle"])
+    assert "29,000" in dated["goodyear-cluster"]["statement_en"]
 
 
 def test_gpt3s_cluster_in_sixteen_bits(numbers):
@@ -190,6 +185,14 @@ def test_sites_of_openai_are_all_there_that_epoch_calls_confident_or_likely(numb
             expected.add(row["name"])
     assert set(data_partnership.OPENAI_SITES.values()) == expected
     assert len(numbers.figures["openai_machines"].rows) == len(data_partnership.OPENAI_CLUSTERS) + len(expected)
+
+
+def test_sites_of_openai_stand_at_the_year_in_which_they_got_their_chips(numbers):
+    table = numbers.figures["openai_machines"]
+    year = dict(zip(table.column("cluster"), table.column("date"), strict=True))
+    years = [year[name] for name in ("goodyear", "wisconsin", "abilene", "fairwater")]
+    assert years == ["2025", "2026", "2026", "2026"]
+    assert table.column("date") == sorted(table.column("date"))
 
 
 def test_gigawatts_say_their_unit(numbers):

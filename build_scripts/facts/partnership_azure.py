@@ -111,7 +111,7 @@ CLOUDS = r"Azure|Amazon|Google|Oracle Cloud|Alibaba|Tencent"
 
 @check
 def voyager_first_cloud_in_top_ten(world: World) -> bool:
-    """The first machine of a public cloud among the first ten is Voyager."""
+    """The first machine of a commercial cloud (see CLOUDS) among the first ten is Voyager; the lists mark no clouds."""
     ten = world.lists[world.lists["rank"] <= 10]
     cloud = ten["site"].str.contains(CLOUDS, regex=True) | ten["manufacturer"].str.contains(CLOUDS, regex=True)
     rows = ten[cloud].sort_values(["edition", "rank"])

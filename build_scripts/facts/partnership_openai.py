@@ -90,9 +90,26 @@ def eagle_h100(world: World) -> float | None:
     return cluster_chips(world, "Microsoft Azure Eagle")
 
 
-@fact("factor", late=True, fixed=True, sources=CLUSTERS)
+TIMELINES = ("epoch-data-center-timelines",)
+
+
+def _goodyear_in_2024(world: World) -> float | None:
+    """Return what the later table counts at Goodyear on the day for which the earlier one has 100,000 chips."""
+    dates, dated = world.ai.timelines, world.ai.dated.set_index("id")["date"]
+    dates = dates[dates["name"] == "Microsoft Goodyear"]
+    past = dates if dates.empty else dates[dates["date"] <= dated["goodyear-cluster"]]
+    return None if past.empty else float(past.sort_values("date")["h100_equivalents"].iloc[-1])
+
+
+@fact("count", late=True, fixed=True, sources=TIMELINES)
+def goodyear_h100_2024(world: World) -> float | None:
+    chips = _goodyear_in_2024(world)
+    return chips and float(round(chips, -3))
+
+
+@fact("factor", late=True, fixed=True, sources=TIMELINES + CLUSTERS)
 def goodyear_to_eagle(world: World) -> float | None:
-    return ratio(cluster_chips(world, "OpenAI/Microsoft Goodyear"), eagle_h100(world))
+    return ratio(_goodyear_in_2024(world), eagle_h100(world))
 
 
 def _site(world: World, name: str, column: str) -> float | None:
@@ -113,7 +130,7 @@ def abilene_power(world: World) -> float | None:
     return megawatts and megawatts * 1000
 
 
-@fact("power", late=True, fixed=True, sources=("epoch-data-center-timelines",))
+@fact("power", late=True, fixed=True, sources=TIMELINES)
 def abilene_site_power(world: World) -> float | None:
     dates = world.ai.timelines
     dates = dates[(dates["name"] == "OpenAI Stargate Abilene") & (dates["projected"] == "no")]
@@ -168,6 +185,6 @@ def azure_exclusivity_over(world: World) -> bool:
 @check
 def largest_machines_off_list(world: World) -> bool:
     """The largest of the machines that Epoch AI ascribes to OpenAI is larger than Azure's largest on the list."""
-    ascribed = [cluster_chips(world, start) or 0 for start in ("Microsoft GPT-4 cluster", "OpenAI/Microsoft Goodyear")]
+    ascribed = (cluster_chips(world, "Microsoft GPT-4 cluster"), abilene_h100(world), fairwater_h100(world))
     on_list = eagle_h100(world) or cluster_chips(world, "Microsoft Azure Voyager")
-    return bool(on_list) and max(ascribed) > on_list
+    return bool(on_list) and max(chips or 0 for chips in ascribed) > on_list

@@ -22,20 +22,20 @@ MONEY = {
     "openai-azure-250-billion": "to_clouds",
     "openai-amazon-contract": "to_clouds",
 }
-# Machines: how a cluster's name begins in Epoch AI's table, or a site's name -> whether the list has it.
+# Machines: how a cluster's name begins in Epoch AI's table -> whether the list has it. Not its cluster at Goodyear,
+# which its later table of sites contradicts, nor the one of a paper on DALL-E, of 65 H100 equivalents.
 OPENAI_CLUSTERS = {
     "gpt3": ("Azure OpenAI GPT-3 Cluster", "absent"),
     "voyager": ("Microsoft Azure Voyager-EUS2", "listed"),
     "gpt4": ("Microsoft GPT-4 cluster", "absent"),
     "eagle": ("Microsoft Azure Eagle", "listed"),
-    "goodyear": ("OpenAI/Microsoft Goodyear", "absent"),
 }
 # All sites of which Epoch AI gives OpenAI as a user, as confident or likely, and where machines stand.
 OPENAI_SITES = {
+    "goodyear": "Microsoft Goodyear",
+    "wisconsin": "Microsoft Fairwater Wisconsin",
     "abilene": "OpenAI Stargate Abilene",
     "fairwater": "Microsoft Fairwater Atlanta",
-    "wisconsin": "Microsoft Fairwater Wisconsin",
-    "goodyear_now": "Microsoft Goodyear",
 }
 # Machines beside Kyutai's: how the name begins -> (place, who it is for).
 BESIDE_KYUTAI = {
@@ -113,12 +113,13 @@ def openai_machines_table(world: World) -> SmallTable:
         if found is not None:
             year = str(found["first_operational"].year)
             rows.append((year, name, float(found["h100_equivalents"]), found["certainty"].lower(), listed))
-    sites, seen = world.ai.data_centers.set_index("name"), world.ai.sources["epoch-data-centers"]["published"][:4]
+    sites, dates = world.ai.data_centers.set_index("name"), world.ai.timelines
     for name, site in OPENAI_SITES.items():
         if site in sites.index:
             users = sites.loc[site, ["users", "users_confidence"]].str.split("; ")
-            use = dict(zip(*users, strict=True))["OpenAI"]
-            rows.append((seen, name, float(sites.loc[site, "h100_equivalents"]), use, "absent"))
+            use, chips = dict(zip(*users, strict=True))["OpenAI"], sites.loc[site, "h100_equivalents"]
+            since = dates.loc[(dates["name"] == site) & (dates["h100_equivalents"] == chips), "date"].min()
+            rows.append((str(since.year), name, float(chips), use, "absent"))
     columns = {"date": "date", "cluster": "word", "chips": "amount", "certainty": "word", "on_list": "word"}
     return from_rows(columns, rows)
 

@@ -24,13 +24,13 @@ FRENCH_CENTRES_SINCE = "2012-06"  # the first list with a machine of each of the
 
 
 def azure(lists: pd.DataFrame, edition: str | None = None) -> pd.DataFrame:
-    """Return the rows of Microsoft's cloud, of one edition if one is given: machines whose site or maker names Azure.
+    """Return the rows of Microsoft's cloud, of one edition if one is given: those whose site or maker names Azure.
 
-    A machine that did so once counts in all lists: for Explorer-WUS3 two of them give only the region, "West US3".
-    Not the machines of Microsoft Research or of its Windows group, nor the Eagle of NREL.
+    Two lists give only the region, "West US3", as the site of Explorer-WUS3: its maker names Azure.
+    Not the machines of Microsoft Research or of its Windows group, nor the Eagles of NREL and of Poznan.
     """
     named = lists["site"].str.contains("Azure", regex=False) | lists["manufacturer"].str.contains("Azure", regex=False)
-    rows = lists[lists["system_id"].isin(lists.loc[named, "system_id"])]
+    rows = lists[named]
     return rows if edition is None else rows[rows["edition"] == edition]
 
 

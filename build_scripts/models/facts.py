@@ -33,6 +33,8 @@ WORDS_IN_KEY = 6
 WORDING = (*("key", "id", "take", "reason", "reported_by", "also", "value_of", "statement_fr", "statement_en"),)
 # Numbers in which a collected file follows an older table of Epoch AI: the later one counts, as in data/models.
 FOLLOWED = {("run-deepseek-v3", "training_flop"): "3.3e+24"}
+# Facts that their collected file calls official, and whose number comes from outside: Patterson and colleagues.
+OUTSIDE = ("run-gpt-3",)
 UNITS = {  # of the column of models_vs_execution.csv that a fact takes its value from
     "hardware_count": "chips",
     "code_lines": "lines",
@@ -172,7 +174,7 @@ def _fact(row: Row, theme: str, wording: Row, wordings: Wordings) -> Row:
         "value": text if number is not None else "",
         "text_value": text if number is None else "",
         "unit": UNITS.get(wording["value_of"], "") if theme == "models" else row["unit"],
-        "confidence": row["confidence"],
+        "confidence": "estimate" if wording["id"] in OUTSIDE else row["confidence"],
         "rank": row["source_rank"],
         "source": wordings.source_of.get(row["source_url"], ""),
         "second_source": wording.get("also") or _second(row, wordings),

@@ -39,7 +39,8 @@ def test_french_statements_have_french_spaces_and_english_ones_have_none():
 
 def test_facts_on_the_list_and_on_repositories_name_them_too():
     second = FACTS.set_index("id")["second_source"]
-    assert second["goodyear-cluster"] == "top500", "that no list shows it is read from the lists"
+    assert second["azure-voyager-top10"] == "top500", "that it is a first is read from the lists"
+    assert second["goodyear-cluster"] == "epoch-data-center-timelines", "the later table, which contradicts it"
     assert second["run-gpt-oss"] == "gpt-oss", "one GPU: from the README"
 
 
@@ -93,6 +94,11 @@ def test_a_nominal_day_is_not_in_the_words_of_a_fact():
 )
 def test_some_facts_by_their_id(name, value):
     assert FACTS.set_index("id").loc[name, "value"] == value
+
+
+def test_gpt3s_machine_is_told_from_outside():
+    row = FACTS.set_index("id").loc["run-gpt-3"]
+    assert (row["confidence"], row["second_source"]) == ("estimate", "arxiv-patterson")
 
 
 def test_what_the_notes_warn_against_is_not_said():
