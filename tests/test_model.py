@@ -113,7 +113,7 @@ def test_code_grows_less_than_the_numbers_when_like_is_compared_with_like(runs, 
 
 
 def test_code_beside_the_main_file(world):
-    """Moshi's main file calls two more of its own: transformer.py and compression.py."""
+    """Two more files of the model beside Moshi's main one: transformer.py and compression.py."""
     assert model_size.moshi_code_lines(world) == 850
     assert model_size.moshi_code_lines_whole(world) == 850 + 983 + 488
 
@@ -315,6 +315,12 @@ def test_largest_training_against_alexnet(runs, world):
     largest = max(float(row["training_flop"]) for row in runs.values() if row["training_flop"])
     assert model_executions.largest_run_operations(world) == largest
     assert model_executions.largest_run_growth(world) == pytest.approx(largest / 4.7e17, rel=0.05)
+
+
+def test_the_transformers_own_operations_are_three_times_those_shown(runs, world):
+    told = model_executions.transformer_paper_operations(world)
+    assert round(told / float(runs["transformer"]["training_flop"])) == 3
+    assert model_executions.transformer_paper_operations(world.as_of("2016-11")) is None
 
 
 # TABLES

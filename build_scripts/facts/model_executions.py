@@ -8,7 +8,9 @@ from ..measures import model as measure
 from ..measures.training import guessed
 from ..registry import check, fact
 from ..world import World
-from .common import MODELS, RUNS, first_number, largest_run, once, ratio, runs, two_digits
+from .common import MODELS, RUNS, first_number, is_known, largest_run, once, ratio, runs, two_digits
+
+TRANSFORMER_OPERATIONS = 2.3e19  # of the large version, in table 2 of its paper; Epoch AI estimates a third of that
 
 # TRAINING THROUGH TIME
 
@@ -29,6 +31,11 @@ def largest_run_operations(world: World) -> float | None:
 def alexnet_operations(world: World) -> float | None:
     models = world.ai.models
     return first_number(models.loc[models["id"] == "alexnet", "training_flop"])
+
+
+@fact("operations", late=True, sources=("arxiv-transformer",), fixed=True)
+def transformer_paper_operations(world: World) -> float | None:
+    return TRANSFORMER_OPERATIONS if is_known(world, "run-transformer") else None
 
 
 @fact("amount", late=True, sources=(*MODELS, *RUNS))

@@ -10,7 +10,7 @@ from ..world import World
 from .common import CODE, LANDMARK, RUNS, once, ratio, run_value, runs, two_digits
 
 FIRST_ALONE = "gpt-2"  # the first landmark whose file is the model alone: GPT-1's holds the training loop too
-MOSHI_OTHER_FILES = (983, 488)  # lines of transformer.py and compression.py, which Moshi's lm.py calls
+MOSHI_OTHER_FILES = (983, 488)  # lines of transformer.py and compression.py, beside Moshi's lm.py
 
 
 def code_pages_of(world: World, name: str) -> int | None:
