@@ -60,7 +60,7 @@ def speedups(edition: str) -> list[float]:
 def test_bridge_is_the_spread_of_the_printed_speedups_without_8_bits(world):
     found, printed = measure.bridge(world.ai.hpl_mxp), speedups("2025-11")
     assert found.edition == "2025-11"
-    assert found.machines == len(printed) == 39
+    assert found.machines == len(printed) == 38
     assert found.middle == statistics.median(printed) == 6.6
     assert (found.low, found.high) == (min(printed), max(printed)) == (0.7, 24.4)
     quarters = statistics.quantiles(printed, n=4, method="inclusive")
@@ -88,7 +88,17 @@ def test_machines_with_accelerators_by_the_list_itself(world, rows):
         row["top500_rank"] for row in file("models/hpl_mxp") if row["list"] == "2025-11" and row["fp8"] != "yes"
     } - {""}
     with_chips = [row for row in rows["2025-11"] if row["rank"] in ranks and row["accelerator"] not in ("", "None")]
-    assert bridge.bridge_accelerated(world) == len(with_chips)
+    assert bridge.bridge_accelerated(world) == len(with_chips) == 28
+
+
+def test_the_highest_ratios_are_those_of_b200_and_the_lowest_is_alone(world, rows):
+    by_rank = {row["rank"]: row for row in rows["2025-11"]}
+    table = [row for row in file("models/hpl_mxp") if row["list"] == "2025-11" and row["fp8"] != "yes"]
+    table.sort(key=lambda row: float(row["speedup"]))
+    chips = [by_rank.get(row["top500_rank"], {}).get("accelerator", "") for row in table]
+    assert ["B200" in chip for chip in chips] == [False] * 35 + [True] * 3
+    assert bridge.bridge_led_by_b200(world) and not bridge.bridge_led_by_b200(world.as_of("2022-11"))
+    assert float(table[0]["speedup"]) * 2 < float(table[1]["speedup"])
 
 
 @pytest.mark.parametrize(
@@ -118,11 +128,22 @@ def test_gh200_is_not_taken_for_an_h100():
 def test_trainings_against_hpl_worked_out_by_hand(world, runs):
     table = bridge.trainings(world).set_index("fact")
     gpt3 = runs["run-gpt-3"]
-    trained = float(gpt3["training_flop"]) / (float(gpt3["gpu_hours"]) * 3600) / 1e12  # TFlop/s on a V100
+    operations = 6 * float(gpt3["parameters"]) * float(gpt3["training_tokens"])
+    trained = operations / (float(gpt3["gpu_hours"]) * 3600) / 1e12  # TFlop/s on a V100
     assert table["ratio"]["run-gpt-3"] == pytest.approx(trained / (148_600 / 27_648))
     llama = runs["run-llama-3-1"]
     trained = float(llama["training_flop"]) / (float(llama["gpu_hours"]) * 3600) / 1e12
-    assert table["ratio"]["run-llama-3-1"] == pytest.approx(trained / (561_200 / 14_400))
+    assert table["ratio"]["run-llama-3-1"] == pytest.approx(trained / (561_200 / 14_400), rel=0.01)
+
+
+def test_an_estimate_from_chip_hours_does_not_come_back_as_a_measured_speed(world, runs):
+    """Epoch AI's operations of BLOOM are 384 chips x 117 days x 314 TFlop/s x 0.3, an assumption."""
+    bloom = runs["run-bloom"]
+    hours = float(bloom["gpu_hours"]) * 3600
+    assert float(bloom["training_flop"]) / hours / 1e12 == pytest.approx(0.3 * 314, rel=0.01)
+    trained = bridge.trainings(world).set_index("fact")["trained"]["run-bloom"]
+    assert trained == pytest.approx(6 * 176.2e9 * 366e9 / hours / 1e12)
+    assert trained > 0.31 * 314
 
 
 def test_trainings_without_published_tokens_or_on_other_chips_are_not_compared(world):
@@ -167,6 +188,21 @@ def test_a_day_of_number_one(world, rows):
 def test_laptop_against_old_lists(rows, world):
     slower = [edition for edition, table in rows.items() if float(table[0]["rmax_tflops"]) < 0.384]
     assert bridge.laptop_edition(world) == max(slower) == "1996-11"
+
+
+def test_times_are_rounded_only_when_they_are_written(world, rows):
+    first, last = (float(rows["2026-06"][index]["rmax_tflops"]) for index in (0, -1))
+    assert times.day_on_last(world) == pytest.approx(first / last / 365.25)
+    assert times.gpt3_on_lineshine(world) == pytest.approx(3.14e23 / 7.92e18 / YEAR_S)
+    assert times.gpt3_at_mxp_2019(world) == pytest.approx(3.14e23 / 0.45e18 / YEAR_S)
+
+
+def test_a_v100_is_of_2017_and_no_training_counts_twice_for_its_share_of_the_peak(world):
+    assert dict(zip(*map(figures.chips_table(world).column, ("chip", "released")), strict=True))["V100"] == 2017
+    rows = [row for row in file("models/models") if row["table"] == "notable" and row["mfu"] and not row["base_model"]]
+    shares = {(row["mfu"], row["training_flop"]) for row in rows}
+    assert bridge.peak_models(world) == len(shares) == len(rows) - 1, "DeepSeek-V3 stands there twice"
+    assert bridge.peak_share(world) == pytest.approx(statistics.median(float(share) for share, _ in shares))
 
 
 # CHIPS
@@ -274,6 +310,20 @@ def test_least_and_most_gain_of_large_runs(world, runs):
     assert years_gained.every_big_run_gains_years(world)
 
 
+def test_large_notable_models_gain_less_than_the_landmarks(world):
+    gains = []
+    for row in file("models/models"):
+        sure = row["table"] == "notable" and row["confidence"] == "Confident" and not row["base_model"]
+        if sure and row["training_hours"] and float(row["hardware_quantity"] or 0) >= 100:
+            hours, count = float(row["training_hours"]), float(row["hardware_quantity"])
+            gains.append((hours * count / 8 - hours) / 24 / 365.25)
+    assert years_gained.confident_runs(world) == len(gains) == 61
+    assert years_gained.confident_runs_middle_gain(world) == pytest.approx(statistics.median(gains))
+    assert years_gained.confident_runs_middle_gain(world) < years_gained.big_runs_least_gain(world)
+    assert years_gained.middle_run_gains_years(world)
+    assert not years_gained.middle_run_gains_years(world.as_of("2011-11"))
+
+
 def test_outside_estimates_are_no_published_runs(world):
     labels = set(years_gained.lab(world)["fact"])
     assert not labels & {"run-gpt-4", "run-grok-3", "run-grok-4"}
@@ -359,7 +409,7 @@ def test_figures_have_no_rows_before_their_data(early):
 def test_table_of_times_says_what_is_guessed(world):
     known = {row[0]: row[1] for row in tables.training_times(world).rows}
     assert known["GPT-3"] == known["Llama 3.1-405B"] == "known_published"
-    assert known["GPT-4"] == known["Grok 4"] == known["GPT-2"] == "known_guess"
+    assert known["GPT-4"] == known["Grok 4"] == known["GPT-2"] == known["BLOOM-176B"] == "known_guess"
 
 
 def test_growth_figure_and_its_words_tell_the_same(world):
@@ -426,7 +476,9 @@ def test_how_long_trainings_last(world):
         ]
         assert len(hours) == count
         assert compute(world) == pytest.approx(statistics.median(hours) / 24, abs=0.05) == days
-    assert growth.run_days_2024(world.as_of("2023-11")) is None
+    assert (growth.run_models_2018(world), growth.run_models_2024(world)) == (11, 12)
+    early = world.as_of("2023-11")
+    assert growth.run_days_2024(early) is growth.run_models_2024(early) is None
 
 
 def test_weights_and_operations_of_named_models(world, runs):

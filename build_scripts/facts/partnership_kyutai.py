@@ -6,7 +6,7 @@ from ..measures import partnership
 from ..measures.training import years_to_run
 from ..registry import check, fact
 from ..world import World
-from .common import CLUSTERS, MODELS, first_number, is_known, once, ratio, two_digits, value_of
+from .common import CLUSTERS, MODELS, first_number, is_known, once, ratio, value_of
 from .partnership_openai import H100_OP16_PER_S, cluster_chips, eagle_h100
 from .training_bridge import peak_share
 
@@ -75,7 +75,7 @@ def helium_on_machine(world: World) -> float | None:
     share = peak_share(world)
     if not operations or not chips or not share:
         return None
-    return two_digits(years_to_run(operations, chips * H100_OP16_PER_S / 1e12 * share))
+    return years_to_run(operations, chips * H100_OP16_PER_S / 1e12 * share)
 
 
 @fact("share", late=True, fixed=True, sources=("kyutai-tts-card", "scaleway-moshi"))

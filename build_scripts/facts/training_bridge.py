@@ -87,14 +87,27 @@ def bridge_three_quarters(world: World) -> float | None:
     return found and found.three_quarters
 
 
-@fact("count", late=True, sources=LISTS + MXP)
-def bridge_accelerated(world: World) -> int | None:
+@once
+def _bridge_chips(world: World) -> pd.Series:
+    """Return the accelerators of the machines of the bridge by the TOP500 of the same edition, slowest ratio first."""
     found = bridge(world)
     if not found:
-        return None
-    rows = world.rows(found.edition)
-    with_chips = set(rows.loc[~rows["accelerator"].isin(("", "None")), "rank"])
-    return int(measure.admitted(world.ai.hpl_mxp)["top500_rank"].isin(with_chips).sum())
+        return pd.Series(dtype=str)
+    ranks = measure.admitted(world.ai.hpl_mxp).sort_values("speedup")["top500_rank"]
+    return ranks.map(world.rows(found.edition)["accelerator"]).fillna("").replace("None", "")
+
+
+@fact("count", late=True, sources=LISTS + MXP)
+def bridge_accelerated(world: World) -> int | None:
+    return int((_bridge_chips(world) != "").sum()) or None
+
+
+@check
+def bridge_led_by_b200(world: World) -> bool:
+    """The machines with B200 chips, several of them, have the highest ratios of HPL-MxP to HPL."""
+    with_b200 = _bridge_chips(world).str.contains("B200", regex=False)
+    count = int(with_b200.sum())
+    return count > 1 and bool(with_b200.iloc[-count:].all())
 
 
 @once
@@ -159,8 +172,10 @@ def trainings_within_bridge(world: World) -> bool:
 
 @once
 def _peak_shares(world: World) -> pd.Series:
+    """Return the shares of the peak, each training once: not of models made from another, nor of a second version."""
     models = world.ai.models
-    shares = models.loc[models["table"] == "notable", "mfu"].dropna()
+    models = models[(models["table"] == "notable") & (models["base_model"] == "")]
+    shares = models.drop_duplicates(["mfu", "training_flop"])["mfu"].dropna()
     return shares if len(shares) >= measure.MINIMUM_MODELS else shares.iloc[:0]
 
 

@@ -11,7 +11,7 @@ from .common import first_number, once, ratio
 CHIPS = ("epoch-ml-hardware",)
 H100_MATRIX_64_TFLOPS = 66.9  # of its matrix units in 64 bits, which Epoch AI's table does not have
 CHIP_ROWS = (
-    "NVIDIA Tesla V100 SXM2 32 GB", "NVIDIA A100 SXM4 80 GB", "NVIDIA H100 SXM5 80GB", "AMD Instinct MI300X",
+    "NVIDIA V100", "NVIDIA A100 SXM4 80 GB", "NVIDIA H100 SXM5 80GB", "AMD Instinct MI300X",
     "NVIDIA B200", "NVIDIA B300 (Blackwell Ultra)",
 )  # fmt: skip
 
@@ -56,12 +56,12 @@ def h100_matrix_ratio(world: World) -> float | None:
 
 @fact("factor", late=True, sources=CHIPS, fixed=True)
 def v100_ratio(world: World) -> float | None:
-    return _chip(world, "NVIDIA Tesla V100", "ratio")
+    return _chip(world, "NVIDIA V100", "ratio")
 
 
 @fact("performance", late=True, sources=CHIPS, fixed=True)
 def v100_in_64_bits(world: World) -> float | None:
-    return _chip(world, "NVIDIA Tesla V100", "fp64_tflops")
+    return _chip(world, "NVIDIA V100", "fp64_tflops")
 
 
 @fact("performance", late=True, sources=CHIPS, fixed=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from ..editions import decimal_year
 from ..measures import training as measure
 from ..measures.training import Trend
@@ -133,21 +135,34 @@ def confident_figures_agree(world: World) -> bool:
 # HOW LONG A TRAINING LASTS
 
 
+def _hours(world: World, year: int) -> pd.Series:
+    """Return the training hours of the notable models of a year for which they are known, none until it is over."""
+    models = world.ai.models
+    kept = (models["table"] == "notable") & (models["published"].dt.year == year) & (world.edition >= f"{year}-11")
+    return models.loc[kept, "training_hours"].dropna()
+
+
 def _median_days(world: World, year: int) -> float | None:
     """Return the median duration of the notable models of a year whose hours are known, of ten or more."""
-    models = world.ai.models
-    kept = (models["table"] == "notable") & (models["published"].dt.year == year)
-    hours = models.loc[kept, "training_hours"].dropna()
-    return float(hours.median()) / 24 if len(hours) >= measure.MINIMUM_MODELS else None
+    hours = _hours(world, year)
+    return round(float(hours.median()) / 24, 1) if len(hours) >= measure.MINIMUM_MODELS else None
+
+
+@fact("count", late=True, sources=MODELS, fixed=True)
+def run_models_2018(world: World) -> int | None:
+    return len(_hours(world, 2018)) or None
+
+
+@fact("count", late=True, sources=MODELS, fixed=True)
+def run_models_2024(world: World) -> int | None:
+    return len(_hours(world, 2024)) or None
 
 
 @fact("days", late=True, sources=MODELS, fixed=True)
 def run_days_2018(world: World) -> float | None:
-    days = _median_days(world, 2018) if world.edition >= "2018-11" else None
-    return days and round(days, 1)
+    return _median_days(world, 2018)
 
 
 @fact("days", late=True, sources=MODELS, fixed=True)
 def run_days_2024(world: World) -> float | None:
-    days = _median_days(world, 2024) if world.edition >= "2024-11" else None
-    return days and round(days, 1)
+    return _median_days(world, 2024)

@@ -6,10 +6,9 @@ import pandas as pd
 
 from ..measures import training as measure
 from ..registry import check, fact
-from ..words.numbers import rounded_down_to
 from ..world import World
 from . import growth
-from .common import GPT3, LISTS, MXP, OURS, RUNS, is_known, largest_run, once, run_value, two_digits
+from .common import GPT3, LISTS, MXP, OURS, RUNS, is_known, largest_run, once, run_value
 from .training_bridge import bridge
 
 LINESHINE_MXP_TFLOPS = 7.92e6  # as the press reports it, in no table of ours: dated fact lineshine-mixed-precision
@@ -79,7 +78,7 @@ def gpt3_on_first_long(world: World) -> float | None:
 @fact("duration", late=True, sources=LISTS + GPT3)
 def gpt3_on_last_plain(world: World) -> float | None:
     operations = gpt3_operations_of(world)
-    return two_digits(measure.years_to_run(operations, growth.last_rmax(world))) if operations else None
+    return measure.years_to_run(operations, growth.last_rmax(world)) if operations else None
 
 
 @check
@@ -110,7 +109,7 @@ def gpt3_on_lineshine(world: World) -> float | None:
     operations = gpt3_operations_of(world)
     if not is_known(world, "lineshine-mixed-precision") or not operations:
         return None
-    return two_digits(measure.years_to_run(operations, LINESHINE_MXP_TFLOPS))
+    return measure.years_to_run(operations, LINESHINE_MXP_TFLOPS)
 
 
 def best_mxp(world: World, edition: str) -> pd.Series | None:
@@ -123,7 +122,7 @@ def _gpt3_at_mxp(world: World, edition: str | None) -> float | None:
     row, operations = edition and best_mxp(world, edition), gpt3_operations_of(world)
     if row is None or not operations:
         return None
-    return two_digits(measure.years_to_run(operations, row["hpl_mxp_eflops"] * 1e6))
+    return measure.years_to_run(operations, row["hpl_mxp_eflops"] * 1e6)
 
 
 @once
@@ -179,8 +178,8 @@ def largest_over_a_month_of_list(world: World) -> bool:
 
 
 def day_on(world: World, tflops: float) -> float:
-    """Return the years in which a machine does what today's number one does in a day, both by HPL; two digits."""
-    return rounded_down_to(growth.first_rmax(world) / tflops / measure.DAYS_PER_YEAR, 2)
+    """Return the years in which a machine does what today's number one does in a day, both by HPL."""
+    return growth.first_rmax(world) / tflops / measure.DAYS_PER_YEAR
 
 
 @fact("duration")

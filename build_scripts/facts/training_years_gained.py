@@ -10,7 +10,7 @@ from ..measures import training as measure
 from ..registry import check, fact
 from ..world import World
 from . import growth
-from .common import GPT3, MODELS, RUNS, first_number, once, ratio, run_value, runs, two_digits
+from .common import GPT3, MODELS, RUNS, first_number, once, ratio, run_value, runs
 
 YEARS_GAINED = 2  # at least: "several"
 BIG_RUN_CHIPS = 100  # a run on fewer chips is no matter of a large machine
@@ -87,7 +87,32 @@ def big_runs_least_gain(world: World) -> float | None:
 @fact("duration", late=True, sources=RUNS)
 def big_runs_most_gain(world: World) -> float | None:
     table = big_runs(world)
-    return two_digits(float((table["small"] - table["real"]).max())) if len(table) else None
+    return float((table["small"] - table["real"]).max()) if len(table) else None
+
+
+@once
+def _confident_gains(world: World) -> pd.Series:
+    """Return the years that the real machine spared each notable model on a hundred chips or more, against eight.
+
+    Of those of which Epoch AI is confident, and which are not made from another.
+    """
+    models = world.ai.models
+    kept = (models["table"] == "notable") & (models["base_model"] == "") & (models["confidence"] == "Confident")
+    models = models[kept & (models["hardware_quantity"] >= BIG_RUN_CHIPS)]
+    chip_hours = models["training_hours"] * models["hardware_quantity"]
+    gains = measure.chip_years(chip_hours, measure.SMALL_LAB_CHIPS) - measure.chip_years(models["training_hours"])
+    return gains.dropna()
+
+
+@fact("count", late=True, sources=MODELS)
+def confident_runs(world: World) -> int | None:
+    return len(_confident_gains(world)) or None
+
+
+@fact("duration", late=True, sources=MODELS)
+def confident_runs_middle_gain(world: World) -> float | None:
+    gains = _confident_gains(world)
+    return float(gains.median()) if len(gains) >= measure.MINIMUM_MODELS else None
 
 
 @check
@@ -95,6 +120,13 @@ def every_big_run_gains_years(world: World) -> bool:
     """Each published run on a hundred chips or more was years shorter than it would have been on eight."""
     least = big_runs_least_gain(world)
     return bool(least and least >= YEARS_GAINED)
+
+
+@check
+def middle_run_gains_years(world: World) -> bool:
+    """Of the notable models known well, on a hundred chips or more, the middle one was years shorter than on eight."""
+    middle = confident_runs_middle_gain(world)
+    return bool(middle and middle >= YEARS_GAINED)
 
 
 @fact("edition")

@@ -84,7 +84,7 @@ def _in_force(sums: pd.Series, year: float) -> float:
 def chips_table(world: World) -> SmallTable:
     """64-bit and 16-bit rates of chips, oldest first."""
     table = chips(world)
-    names = table["name"].str.replace(r"^(NVIDIA|AMD) (Tesla |Instinct )?", "", regex=True)
+    names = table["name"].str.replace(r"^(NVIDIA|AMD) (Instinct )?", "", regex=True)
     names = names.str.replace(r" (SXM\d|\(Blackwell Ultra\)).*", "", regex=True)
     table = table.assign(chip=names, released=table["released"].dt.year)
     kinds = {
@@ -138,6 +138,6 @@ FIGURES: dict[str, FigureSpec] = {
     "training_day": FigureSpec(day_table, "draw_training.day"),
     "training_growth": FigureSpec(growth_table, "draw_training.growth", credit="both"),
     "training_years": FigureSpec(years_table, "draw_training.years", {"wide": 560, "narrow": 640}, credit="facts"),
-    "three_rankings": FigureSpec(rankings_table, "draw_training.rankings", {"wide": 500, "narrow": 480}, credit="mxp"),
-    "three_speeds": FigureSpec(speeds_table, "draw_training.speeds", {"wide": 480, "narrow": 520}, credit="mxp"),
+    "three_rankings": FigureSpec(rankings_table, "draw_training.rankings", {"wide": 500, "narrow": 480}, credit="hpcg"),
+    "three_speeds": FigureSpec(speeds_table, "draw_training.speeds", {"wide": 480, "narrow": 520}, credit="hpcg"),
 }

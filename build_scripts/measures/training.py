@@ -102,15 +102,16 @@ def chip_of(hardware: str) -> str | None:
 def trained_against_hpl(runs: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
     """Return the trainings whose speed per chip can be set against HPL on the same kind of chip.
 
-    Kept are runs whose parameters, tokens and chip-hours are published, so that the operations are no guess, on a chip
-    of a machine of the list. Adds chip, machine, trained (TFlop/s a chip, over the whole run), hpl (TFlop/s a chip) and
-    ratio. runs: from `measures.model.of_runs`, oldest first.
+    Kept are runs whose parameters, tokens and chip-hours are published, on a chip of a machine of the list. Operations
+    are six for each parameter in use and token: Epoch AI's of BLOOM, and in part of Llama 2, are themselves chip-hours
+    at an assumed speed, and would only give that speed back. Adds chip, machine, trained (TFlop/s a chip, over the
+    whole run), hpl (TFlop/s a chip) and ratio. runs: from `measures.model.of_runs`, oldest first.
     """
-    known = runs.dropna(subset=["parameters", "training_tokens", "gpu_hours", "training_flop"])
+    known = runs.dropna(subset=["active", "training_tokens", "gpu_hours"])
     known = known.assign(chip=known["hardware"].map(chip_of)).dropna(subset=["chip"])
     known = known.assign(
         machine=[REFERENCES[chip][0] for chip in known["chip"]],
-        trained=known["training_flop"] / (known["gpu_hours"] * 3600) / 1e12,
+        trained=6 * known["active"] * known["training_tokens"] / (known["gpu_hours"] * 3600) / 1e12,
         hpl=[hpl_per_chip(lists, chip) for chip in known["chip"]],
     )
     known = known.dropna(subset=["hpl"])

@@ -14,7 +14,8 @@ from ..tables import SmallTable, from_rows
 from ..world import World
 
 RUNS = ("gpt-2", "gpt-3", "bloom", "deepseek-v3", "gpt-4", "llama-3-1", "grok-4")
-SPECULATIVE = "run-gpt-2"  # Epoch AI's own word for its operations
+# Operations that are estimated: Epoch AI calls those of GPT-2 speculative, and assumes the speed of BLOOM's chips.
+ESTIMATED = ("run-gpt-2", "run-bloom")
 
 
 def training_times(world: World) -> SmallTable:
@@ -24,7 +25,7 @@ def training_times(world: World) -> SmallTable:
     )  # fmt: skip
     table = runs(world) if bridge(world) else runs(world).iloc[:0]
     table = table[table["fact"].isin([f"run-{name}" for name in RUNS])].dropna(subset=["training_flop"])
-    guessed = measure.guessed(table) | (table["fact"] == SPECULATIVE)
+    guessed = measure.guessed(table) | table["fact"].isin(ESTIMATED)
     known = guessed.map({True: "known_guess", False: "known_published"})
     rows = [
         (label, how, flop, *(time_on(world, flop, speed) for speed in speeds))
