@@ -22,7 +22,7 @@ from . import publish
 from .check.site import check_site
 from .editions import edition_number
 from .errors import Problem, Refused
-from .files import ROOT, Kept, files_below, hash_files, read_text, write_atomic, write_if_changed
+from .files import ROOT, Kept, alone, files_below, hash_files, read_text, write_atomic, write_if_changed
 from .pages.fill import fill_pages, finish
 from .prepare import Prepared, prepare_or_recall
 from .search import forgiving
@@ -77,6 +77,13 @@ def build(
     as_of: newest edition to use (None: the newest there is). address: public address of the site ("" if unknown).
     progress(stage, done, total): called while drawing. kits: with pictures and archives of the figures, to take away.
     """
+    with alone(places.work, "a build"):
+        return _build(places, as_of, address, progress, kits=kits)
+
+
+def _build(
+    places: Places, as_of: str | None, address: str, progress: Callable[[str, int, int], None], *, kits: bool
+) -> Summary:  # fmt: skip
     summary = Summary()
     recover(places.site)
     inputs = files_below([places.data, places.docs, CODE, *CONFIG])

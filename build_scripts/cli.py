@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from pathlib import Path
 
 import click
 
-from .errors import Refused
+from .errors import Problem, Refused
 from .options import DATA, STRICT
+
+_BAD_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
 
 
 class Cli(click.Group):
@@ -23,11 +26,16 @@ class Cli(click.Group):
         try:
             return super().invoke(ctx)
         except Refused as refusal:
-            for problem in refusal.problems:
-                click.echo(f"error: {problem}", err=True)
-            count = len(refusal.problems)
-            click.echo(f"refused: {count} error{'s' if count > 1 else ''}, nothing was written.", err=True)
-            sys.exit(1)
+            problems = refusal.problems
+        except OSError as error:  # a full disk, a folder that may not be written to
+            if error.errno not in _BAD_DISK:
+                raise
+            what, expected = f"cannot be written ({error.strerror})", "room on the disk and the right to write"
+            problems = (Problem(str(error.filename or "the disk"), what, expected),)
+        for problem in problems:
+            click.echo(f"error: {problem}", err=True)
+        click.echo(f"refused: {len(problems)} error{'s' if len(problems) > 1 else ''}, nothing was written.", err=True)
+        sys.exit(1)
 
 
 @click.group(cls=Cli, context_settings={"help_option_names": ["-h", "--help"]})
@@ -39,11 +47,12 @@ def main() -> None:
 
 
 from .fetching.command import fetch_command  # noqa: E402
-from .lists.command import import_command  # noqa: E402  (the verb stands with its work)
+from .lists.command import import_command, withdraw_command  # noqa: E402  (the verb stands with its work)
 from .models.command import import_facts_command, import_models_command  # noqa: E402
 
 main.add_command(fetch_command)
 main.add_command(import_command)
+main.add_command(withdraw_command)
 main.add_command(import_models_command)
 main.add_command(import_facts_command)
 
@@ -56,7 +65,7 @@ main.add_command(import_facts_command)
 @click.option("--kits", is_flag=True, help="With pictures (PNG) and archives (ZIP) of the figures, which takes longer.")
 @STRICT
 def build_command(
-    data: Path | None, as_of: str | None, site: Path | None, work: Path | None, kits: bool, strict: bool
+    data: Path, as_of: str | None, site: Path | None, work: Path | None, kits: bool, strict: bool
 ) -> None:
     """Build the site in both languages.
 
@@ -70,7 +79,7 @@ def build_command(
     from .editions import parse_edition
 
     defaults = Places()
-    places = Places(data or defaults.data, defaults.docs, work or defaults.work, site or defaults.site)
+    places = Places(data, defaults.docs, work or defaults.work, site or defaults.site)
     summary = build(places, as_of and parse_edition(as_of), os.environ.get("SITE_URL", ""), _progress, kits=kits)
     for line in report(summary, places):
         click.echo(line)
@@ -114,7 +123,7 @@ def serve_command(lang: str, port: int) -> None:
 @DATA
 @click.option("--as-of", metavar="EDITION", help="Compute them as of that edition, such as 2022-11.")
 @click.option("--json", "as_json", is_flag=True, help="Print a list of objects.")
-def facts_command(data: Path | None, as_of: str | None, as_json: bool) -> None:
+def facts_command(data: Path, as_of: str | None, as_json: bool) -> None:
     """Print all facts: id, value in French and English.
 
     \b
@@ -124,11 +133,10 @@ def facts_command(data: Path | None, as_of: str | None, as_json: bool) -> None:
     import json
 
     from .editions import parse_edition
-    from .files import ROOT
     from .numbers import compute
     from .pages.facts_page import facts_as_objects
 
-    objects = facts_as_objects(compute(data or ROOT / "data", as_of and parse_edition(as_of)))
+    objects = facts_as_objects(compute(data, as_of and parse_edition(as_of)))
     if as_json:
         click.echo(json.dumps(objects, ensure_ascii=False, indent=1))
         return
@@ -141,7 +149,7 @@ def facts_command(data: Path | None, as_of: str | None, as_json: bool) -> None:
 @click.option("--renew", is_flag=True, help="Accept how they are drawn now.")
 @click.option("--extract", is_flag=True, help="Take the small extract that they are drawn from anew, from the data.")
 @DATA
-def figures_command(renew: bool, extract: bool, data: Path | None) -> None:
+def figures_command(renew: bool, extract: bool, data: Path) -> None:
     """Show accepted figures beside how they are drawn now, on one HTML page; exit code 1 if any has changed.
 
     \b
@@ -152,7 +160,7 @@ def figures_command(renew: bool, extract: bool, data: Path | None) -> None:
     from .files import ROOT
 
     if extract:
-        accepted.write_extract(data or ROOT / "data")
+        accepted.write_extract(data)
     compared = accepted.compare()
     page = ROOT / "build" / "figures.html"
     accepted.write_page(compared, page)

@@ -12,7 +12,7 @@ class Problem:
 
     where: the place as a reader would look for it ("list 2008-06, row 214, power_kw").
     what: what stands there. expected: what should. mend: what to do about it.
-    fatal: True for an error (nothing is written), False for a warning.
+    fatal: True for an error (nothing is written), False for a warning. details: lines to show below.
     """
 
     where: str
@@ -20,6 +20,7 @@ class Problem:
     expected: str = ""
     mend: str = ""
     fatal: bool = True
+    details: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         text = f"{self.where}: {self.what}."
@@ -27,7 +28,7 @@ class Problem:
             text += f" Expected {self.expected}."
         if self.mend:
             text += f" {self.mend}."
-        return text
+        return "\n    ".join([text, *self.details])
 
 
 class Refused(Exception):

@@ -6,13 +6,21 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from .errors import refuse
 
+try:
+    import fcntl
+except ImportError:
+    fcntl = None
+
 ROOT = Path(__file__).resolve().parent.parent
+JOURNAL = ".writing.json"  # what a killed write of several files had still to move
+BESIDE = ".writing-"  # how the names of files begin that are not yet in their place
 
 
 def read_text(path: Path, where: str = "") -> str:
@@ -33,16 +41,114 @@ def read_text(path: Path, where: str = "") -> str:
 def write_atomic(path: Path, content: str | bytes) -> None:
     """Write a file whole or not at all; a reader never sees a part of it."""
     raw = content.encode("utf-8") if isinstance(content, str) else content
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+    beside = _name_beside(path)
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(raw)
-        Path(name).chmod(0o644)  # mkstemp gives 0600, which a web server could not read
-        Path(name).replace(path)
+        beside.write_bytes(raw)
+        beside.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
         raise
+
+
+def write_all(folder: Path, texts: Mapping[Path, str | None]) -> None:
+    """Write all of these files in a folder (None: remove) or none of them, even if the process is killed.
+
+    All are first written beside their places, then a journal tells what is to be moved where, then they are moved.
+    Killed before the journal stands, nothing has changed; killed after, `settle` finishes the work.
+    Raises Refused if the folder cannot be written to; then all is as it was.
+    """
+    settle(folder)
+    moves: list[tuple[Path | None, Path]] = []
+    before: dict[Path, bytes | None] = {}
+    journal = folder / JOURNAL
+    try:
+        for path, text in texts.items():
+            moves.append((None if text is None else _name_beside(path), path))
+            if text is not None:
+                moves[-1][0].write_bytes(text.encode("utf-8"))
+        names = [[beside and str(beside.relative_to(folder)), str(path.relative_to(folder))] for beside, path in moves]
+        write_atomic(journal, json.dumps(names))
+        for beside, path in moves:
+            content = path.read_bytes() if path.is_file() else None
+            _move(beside, path)
+            before[path] = content
+    except OSError as error:
+        _put_back(before)
+        where, what = str(error.filename or folder), f"cannot be written ({error.strerror})"
+        raise refuse(where, what, "room on the disk and the right to write") from error
+    except BaseException:  # Ctrl-C between two moves must not leave half a batch
+        _put_back(before)
+        raise
+    finally:
+        for beside, _ in moves:
+            if beside:
+                beside.unlink(missing_ok=True)
+        journal.unlink(missing_ok=True)
+
+
+def settle(folder: Path) -> bool:
+    """Finish what a killed `write_all` had begun to move in a folder, drop what it had not; return whether it had.
+
+    Only for who holds the folder alone.
+    """
+    journal = folder / JOURNAL
+    try:
+        moves = json.loads(journal.read_bytes())
+    except (OSError, ValueError):
+        moves = []
+    for beside, path in moves:
+        if beside is None or (folder / beside).is_file():  # else it has been moved
+            _move(beside and folder / beside, folder / path)
+    for left in [*folder.glob(f"{BESIDE}*"), *folder.glob(f"*/{BESIDE}*")]:
+        left.unlink(missing_ok=True)
+    journal.unlink(missing_ok=True)
+    return bool(moves)
+
+
+def _move(beside: Path | None, path: Path) -> None:
+    """Put a file in its place; without one, remove what is there."""
+    if beside:
+        beside.replace(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _name_beside(path: Path) -> Path:
+    """Return a new empty file in the folder of `path`, which every reader may read."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=BESIDE)
+    os.close(handle)
+    Path(name).chmod(0o644)  # mkstemp gives 0600, which a web server could not read
+    return Path(name)
+
+
+def _put_back(before: Mapping[Path, bytes | None]) -> None:
+    """Restore files to what they were."""
+    for path, content in before.items():
+        if content is None:
+            path.unlink(missing_ok=True)
+        else:
+            path.write_bytes(content)
+
+
+@contextmanager
+def alone(folder: Path, what: str) -> Iterator[None]:
+    """Hold a folder for one process; raise Refused if another one holds it. A killed process lets go of it.
+
+    what: what is done there ("a build"). Windows has no such locks: there nobody is kept out.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    if fcntl is None:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        raise refuse(folder.name, f"is in use by {what} that is running", mend="Wait until it has ended") from None
+    finally:
+        os.close(handle)
 
 
 def write_if_changed(path: Path, content: str | bytes) -> bool:

@@ -8,24 +8,32 @@ from pathlib import Path
 import click
 
 from .errors import Problem, Refused
-from .lists.store import write_all
+from .files import alone, write_all
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one file; what: its list, table or theme; result: "new", "unchanged" …; note: perhaps none."""
+    """What became of one file; what: its list, table or theme; result: "new", "unchanged" …; note: perhaps none.
+
+    details: lines to print below it.
+    """
 
     name: str
     what: str
     result: str
     note: str = ""
+    details: tuple[str, ...] = ()
 
 
 @dataclass
 class Plan:
-    """What an import would write (path -> text), what became of each file, all problems, declared oddities."""
+    """What an import would write (path -> text, None to remove), what became of each file, problems, declared oddities.
 
-    texts: dict[Path, str] = field(default_factory=dict)
+    data: the folder that all paths are in.
+    """
+
+    data: Path
+    texts: dict[Path, str | None] = field(default_factory=dict)
     outcomes: list[Outcome] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     declared: int = 0
@@ -47,10 +55,11 @@ def carry_out(plan: Plan, summary: str, *, strict: bool) -> None:
         for problem in [] if strict else plan.warnings:
             click.echo(f"warning: {problem}", err=True)
         raise Refused(plan.problems if strict else plan.fatal)
-    write_all(plan.texts)
+    with alone(plan.data, "an import"):
+        write_all(plan.data, plan.texts)
     for outcome in plan.outcomes:
         note = f", {outcome.note}" if outcome.note else ""
-        click.echo(f"{outcome.name}: {outcome.what} {outcome.result}{note}")
+        click.echo("\n    ".join([f"{outcome.name}: {outcome.what} {outcome.result}{note}", *outcome.details]))
     for problem in plan.warnings:
         click.echo(f"warning: {problem}", err=True)
     click.echo(f"{summary}; {counted(len(plan.warnings), 'warning')}, {plan.declared} declared oddities.")

@@ -7,7 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.files import Kept, files_below, hash_files, read_text, write_atomic, write_if_changed
+from build_scripts import files
+from build_scripts.errors import Refused
+from build_scripts.files import (
+    Kept,
+    alone,
+    files_below,
+    hash_files,
+    read_text,
+    settle,
+    write_all,
+    write_atomic,
+    write_if_changed,
+)
 
 
 def test_write_that_fails_leaves_the_old_file_and_no_litter(tmp_path, monkeypatch):
@@ -102,3 +114,45 @@ def test_kept_results_nobody_asks_for_are_dropped(tmp_path):
             kept.get(page, lambda: 1)
         kept.save()
     assert Kept(tmp_path / "kept.json").get("a", lambda: 2) == 2
+
+
+@pytest.mark.parametrize("moved", [0, 1, 2])
+def test_writing_that_was_killed_while_moving_is_finished(tmp_path, monkeypatch, moved):
+    """A kill runs no cleaning up: the files beside their places and the journal stay."""
+    (tmp_path / "lists").mkdir()
+    old, new, gone = tmp_path / "lists" / "old.csv", tmp_path / "new.csv", tmp_path / "gone.csv"
+    old.write_text("old", encoding="utf-8")
+    gone.write_text("old", encoding="utf-8")
+    moves = []
+
+    def move(beside, path):
+        if len(moves) == moved:
+            os._exit(9)
+        moves.append(path)
+        really(beside, path)
+
+    really = files._move
+    process = os.fork()
+    if not process:
+        monkeypatch.setattr(files, "_move", move)
+        write_all(tmp_path, {old: "changed", new: "new", gone: None})
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 9
+    assert settle(tmp_path)
+    assert old.read_text(encoding="utf-8") == "changed" and new.read_text(encoding="utf-8") == "new"
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["lists", "new.csv", "old.csv"]
+    assert not settle(tmp_path)
+
+
+def test_writing_that_was_killed_before_it_moved_has_changed_nothing(tmp_path):
+    (tmp_path / "a.csv").write_text("old", encoding="utf-8")
+    (tmp_path / f"{files.BESIDE}x").write_text("new", encoding="utf-8")
+    assert not settle(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
+
+
+def test_folder_is_held_by_one_process_and_let_go_when_it_dies(tmp_path):
+    with alone(tmp_path, "a build"), pytest.raises(Refused, match="in use by a build"), alone(tmp_path, "a build"):
+        pass
+    with alone(tmp_path, "a build"):
+        pass

@@ -17,7 +17,7 @@ from ..options import DATA, STRICT
 @click.option("--cache", type=click.Path(path_type=Path, file_okay=False), default=None, help="[downloads]")
 @STRICT
 @DATA
-def fetch_command(check: bool, index: str | None, cache: Path | None, strict: bool, data: Path | None) -> None:
+def fetch_command(check: bool, index: str | None, cache: Path | None, strict: bool, data: Path) -> None:
     """Get the lists that top500.org has and data/lists lacks, and import them.
 
     The spreadsheet is the authority; the XML form adds the ids of systems. What was downloaded stays in downloads/,
@@ -35,7 +35,7 @@ def fetch_command(check: bool, index: str | None, cache: Path | None, strict: bo
     from .lists import INDEX, download, lacking, published
     from .polite import PAUSE, Site
 
-    data, cache = data or ROOT / "data", cache or ROOT / "downloads"
+    cache = cache or ROOT / "downloads"
     index = index or INDEX
     pause = PAUSE if index == INDEX else 0.0  # a test's own server need not be spared
     site = Site(index, cache, pause, backoff=1.0 if pause else 0.01, timeout=(10, 30) if pause else (1, 0.3))

@@ -20,7 +20,7 @@ from ..options import DATA, FILES, STRICT
 @STRICT
 @DATA
 def import_command(
-    files: tuple[Path, ...], edition: str | None, ids: Path | None, revise: str | None, strict: bool, data: Path | None
+    files: tuple[Path, ...], edition: str | None, ids: Path | None, revise: str | None, strict: bool, data: Path
 ) -> None:
     """Turn official TOP500 files into data/lists/YYYY-MM.csv.
 
@@ -36,24 +36,51 @@ def import_command(
       python -m build_scripts import TOP500_202606.xlsx --revise "Beta withdrawn"
     """
     from ..editions import parse_edition
-    from ..errors import refuse
-    from ..files import ROOT
     from .importing import plan_import
 
-    if revise is not None and not revise.strip():
-        raise refuse("--revise", "has no reason", 'a few words such as --revise "Beta withdrawn"')
+    reason = None if revise is None else _reason("--revise", revise)
     with _progress(len(files)) as on_read:
         plan = plan_import(
             files,
-            data or ROOT / "data",
+            data,
             edition=parse_edition(edition) if edition else None,
             ids=ids,
-            revise=" ".join(revise.split()) if revise else None,
+            revise=reason,
             on_read=on_read,
         )
     results = [outcome.result for outcome in plan.outcomes]
     counts = ", ".join(f"{results.count(result)} {result}" for result in dict.fromkeys(results))
     carry_out(plan, f"{counted(len(results), 'file')}: {counts}", strict=strict)
+
+
+@click.command("withdraw")
+@click.argument("edition", metavar="YYYY-MM")
+@click.option("--reason", required=True, metavar="WHY", help="Why the list is taken back; readers are told.")
+@DATA
+def withdraw_command(edition: str, reason: str, data: Path) -> None:
+    """Take back the newest list, if TOP500.org has published it wrongly.
+
+    The list before it is the newest again. The reason is recorded in data/lists/REVISIONS.csv. When the right file is
+    out, import it as any new list.
+
+    \b
+    Example:
+      python -m build_scripts withdraw 2026-11 --reason "published by mistake"
+    """
+    from ..editions import parse_edition
+    from .importing import plan_withdrawal
+
+    plan = plan_withdrawal(data, parse_edition(edition), _reason("--reason", reason))
+    carry_out(plan, "1 list withdrawn", strict=False)
+
+
+def _reason(option: str, text: str) -> str:
+    """Return a reason in one line; refuse an empty one."""
+    from ..errors import refuse
+
+    if not text.strip():
+        raise refuse(option, "has no reason", f'a few words such as {option} "Beta withdrawn"')
+    return " ".join(text.split())
 
 
 class _progress:

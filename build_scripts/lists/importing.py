@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..errors import Problem, Refused
+from ..editions import edition_number, edition_of_number
+from ..errors import Problem, Refused, refuse
 from ..files import read_text
 from ..importing import Outcome, Plan
 from .checks import check_list
@@ -37,7 +38,7 @@ class Batch:
     vocabulary: Vocabulary
     ids: dict[str, list[Row]]
     revise: str | None
-    plan: Plan = field(default_factory=Plan)
+    plan: Plan
     rows: dict[str, list[Row]] = field(default_factory=dict)
     revised: list[tuple[str, Difference]] = field(default_factory=list)
     stored_rows: dict[str, list[Row] | None] = field(default_factory=dict)
@@ -68,7 +69,7 @@ def plan_import(
     revise: why lists that exist may be replaced; None if they may not. on_read: told of each file that was read.
     Raises Refused if the folder's own tables or the table of ids cannot be read.
     """
-    batch = Batch(data, load_vocabulary(data), load_ids(ids) if ids else {}, revise)
+    batch = Batch(data, load_vocabulary(data), load_ids(ids) if ids else {}, revise, Plan(data))
     sources = _read_sources(paths, edition, batch, on_read)
     lists: list[TidyList] = []
     for source in sorted(sources, key=lambda source: (source.tidied.form == "XML", source.tidied.edition)):
@@ -120,7 +121,7 @@ def _add_list(source: Source, batch: Batch) -> bool:
         batch.plan.outcomes.append(Outcome(source.name, edition, "new", _what_it_has(source)))
     elif batch.revise:
         batch.revised.append((edition, difference))
-        batch.plan.outcomes.append(Outcome(source.name, edition, "revised", str(difference)))
+        batch.plan.outcomes.append(Outcome(source.name, edition, "revised", str(difference), difference.lines))
     else:
         batch.plan.problems.append(_differs(source.name, edition, difference))
     return True
@@ -146,7 +147,8 @@ def _add_twin(source: Source, batch: Batch) -> bool:
 
 def _differs(name: str, edition: str, difference: Difference) -> Problem:
     what = f"is another version of {edition} than data/lists/{edition}.csv: {difference}"
-    return Problem(name, what, "the same content", 'To replace the list, say --revise "why"')
+    mend = 'To replace the list, say --revise "why"'
+    return Problem(name, what, "the same content", mend, details=difference.lines)
 
 
 def _add_ids(source: Source, batch: Batch) -> None:
@@ -185,19 +187,52 @@ def check_lists(lists: Sequence[TidyList], vocabulary: Vocabulary, rows_of: Rows
     return to_problems(without_echoes(undeclared)), len(declared)
 
 
+def _gaps(batch: Batch) -> list[Problem]:
+    """Return the editions that would be missing between two others after the import."""
+    editions = sorted({*stored_editions(batch.data), *batch.rows})
+    numbers = range(edition_number(editions[0]), edition_number(editions[-1])) if batch.rows else ()
+    missing = [edition for edition in map(edition_of_number, numbers) if edition not in editions]
+    mend = "Import its official file too, in the same call or before"
+    return [Problem("data/lists", f"edition {edition} would be missing", "no gap", mend) for edition in missing]
+
+
 def _settle(batch: Batch) -> None:
     """Turn the lists that change into texts, with the record of revisions and the data package."""
+    batch.plan.problems += _gaps(batch)
     if batch.plan.fatal:
         return
     texts = {list_path(batch.data, edition): list_text(rows) for edition, rows in sorted(batch.rows.items())}
     if batch.revised:
         texts[revisions_path(batch.data)] = revisions_text(batch.data, batch.revised, batch.revise or "")
-    package = batch.data / "datapackage.json"
-    if batch.rows and package.is_file():
-        text = package_text(read_text(package), {*stored_editions(batch.data), *batch.rows})
-        if text != read_text(package):
-            texts[package] = text
+    if batch.rows:
+        texts |= _package(batch.data, {*stored_editions(batch.data), *batch.rows})
     batch.plan.texts = texts
+
+
+def plan_withdrawal(data: Path, edition: str, reason: str) -> Plan:
+    """Return the plan that takes back the newest list, and records why. Raises Refused for any other list."""
+    editions = stored_editions(data)
+    if edition not in editions[-1:]:
+        newest = editions[-1] if editions else "none"
+        mend = "A list in the middle is corrected with import --revise"
+        raise refuse(f"edition {edition}", "is not the newest list", f"the newest, which is {newest}", mend)
+    if len(editions) == 1:
+        raise refuse(f"edition {edition}", "is the only list", "an older list to fall back on")
+    rows = read_list(data, edition) or []
+    gone = Difference(added=0, removed=len(rows), changed=0, columns={})
+    texts: dict[Path, str | None] = {list_path(data, edition): None}
+    texts[revisions_path(data)] = revisions_text(data, [(edition, gone)], f"withdrawn: {reason}")
+    texts |= _package(data, set(editions[:-1]))
+    return Plan(data, texts, [Outcome("withdraw", edition, "withdrawn", f"{editions[-2]} is the newest list again")])
+
+
+def _package(data: Path, editions: set[str]) -> dict[Path, str]:
+    """Return path -> text of the data package if other lists than before are in it, else nothing."""
+    package = data / "datapackage.json"
+    if not package.is_file():
+        return {}
+    text = package_text(read_text(package), editions)
+    return {} if text == read_text(package) else {package: text}
 
 
 def package_text(text: str, editions: set[str]) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -111,47 +109,3 @@ def number_text(value: Decimal) -> str:
     """Return a number as the CSV has it: no exponent, no trailing zeros ("0.0597", "1102000")."""
     text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def write_all(texts: Mapping[Path, str]) -> None:
-    """Write all files or none: first all beside their places, then all moved; put back what was there on failure.
-
-    Raises Refused if the folder cannot be written to.
-    """
-    staged: list[tuple[Path, Path]] = []
-    before: dict[Path, bytes | None] = {}
-    try:
-        for path, text in texts.items():
-            staged.append((_name_beside(path), path))
-            staged[-1][0].write_bytes(text.encode("utf-8"))
-        for beside, path in staged:
-            content = path.read_bytes() if path.is_file() else None
-            beside.replace(path)
-            before[path] = content
-    except OSError as error:
-        _put_back(before)
-        raise refuse(str(error.filename or "data"), f"cannot be written ({error.strerror})") from error
-    except BaseException:  # Ctrl-C between two moves must not leave half a batch
-        _put_back(before)
-        raise
-    finally:
-        for beside, _ in staged:
-            beside.unlink(missing_ok=True)
-
-
-def _name_beside(path: Path) -> Path:
-    """Return a new empty file in the folder of `path`, which every reader may read."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
-    os.close(handle)
-    Path(name).chmod(0o644)  # mkstemp gives 0600
-    return Path(name)
-
-
-def _put_back(before: Mapping[Path, bytes | None]) -> None:
-    """Restore files to what they were."""
-    for path, content in before.items():
-        if content is None:
-            path.unlink(missing_ok=True)
-        else:
-            path.write_bytes(content)

@@ -18,9 +18,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--as-of", type=_DAY, metavar="YYYY-MM-DD", help="Day of their content, if earlier. [--accessed]")
 @STRICT
 @DATA
-def import_models_command(
-    files: tuple[Path, ...], accessed: object, as_of: object, strict: bool, data: Path | None
-) -> None:
+def import_models_command(files: tuple[Path, ...], accessed: object, as_of: object, strict: bool, data: Path) -> None:
     """Turn tables on AI models and machines into data/models/.
 
     Reads Epoch AI's tables (models, clusters, chips, data centres), the World Bank's population and GDP, and the
@@ -33,20 +31,19 @@ def import_models_command(
       python -m build_scripts import-models downloads/*.csv --accessed 2027-01-15 --strict
     """
     from ..errors import refuse
-    from ..files import ROOT
     from .importing import plan_import
 
     days = {name: day and day.date().isoformat() for name, day in (("accessed", accessed), ("as_of", as_of))}  # type: ignore[attr-defined]
     if days["accessed"] and days["as_of"] and days["as_of"] > days["accessed"]:
         raise refuse("--as-of", f"{days['as_of']} is after {days['accessed']}", "a day before --accessed or the same")
-    _carry_out(plan_import(files, data or ROOT / "data", **days), strict=strict)
+    _carry_out(plan_import(files, data, **days), strict=strict)
 
 
 @click.command("import-facts")
 @FILES
 @STRICT
 @DATA
-def import_facts_command(files: tuple[Path, ...], strict: bool, data: Path | None) -> None:
+def import_facts_command(files: tuple[Path, ...], strict: bool, data: Path) -> None:
     """Turn the collected fact files into data/facts/.
 
     Reads partnership.csv, kyutai.csv, models_vs_execution.csv and top500_context.csv, told apart by their header and
@@ -56,10 +53,9 @@ def import_facts_command(files: tuple[Path, ...], strict: bool, data: Path | Non
     Example:
       python -m build_scripts import-facts facts/partnership.csv facts/kyutai.csv
     """
-    from ..files import ROOT
     from .facts import plan_facts
 
-    _carry_out(plan_facts(files, data or ROOT / "data"), strict=strict)
+    _carry_out(plan_facts(files, data), strict=strict)
 
 
 def _carry_out(plan: Plan, *, strict: bool) -> None:

@@ -86,7 +86,7 @@ def _twice(values: Iterator[str]) -> set[str]:
 
 def plan_facts(paths: Sequence[Path], data: Path) -> Plan:
     """Return the plan of an import of fact files; of themes that are not imported the stored rows stay."""
-    plan, wordings = Plan(), load_wordings(data)
+    plan, wordings = Plan(data), load_wordings(data)
     dated = {row["id"]: row for row in _stored(data / "facts" / "dated.csv")}
     runs = {row["fact"]: row for row in _stored(data / "facts" / "runs.csv")}
     for path in paths:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..errors import Problem, Refused
@@ -51,7 +51,7 @@ class Batch:
     countries: Countries
     issues: list[Issue]
     sources: dict[str, Row]
-    plan: Plan = field(default_factory=Plan)
+    plan: Plan
 
     def stored(self, table: Table) -> list[Row]:
         """Return the rows of a table as the folder has it, none if it has none."""
@@ -68,7 +68,7 @@ def plan_import(paths: Sequence[Path], data: Path, *, accessed: str | None = Non
     """
     need(data, "sources.csv", "vocab/countries.csv", "vocab/country_names.csv", "models/known_issues.csv")
     sources = {row["id"]: row for row in read_csv(data / "sources.csv")}
-    batch = Batch(data, Countries(data / "vocab"), load_issues(data), sources)
+    batch = Batch(data, Countries(data / "vocab"), load_issues(data), sources, Plan(data))
     files = _one_of_each(_open(paths, batch), batch)
     _date_sources(files, batch, accessed, as_of)
     _add_models([file for file in files if file.form in _MODEL_FORMS], batch)

@@ -7,7 +7,9 @@ from click.testing import CliRunner, Result
 
 from build_scripts.cli import main
 from build_scripts.errors import Refused
-from build_scripts.lists.store import list_text, read_csv, read_list, write_all
+from build_scripts.files import write_all
+from build_scripts.lists.revisions import compare
+from build_scripts.lists.store import list_text, read_csv, read_list
 
 from . import official
 from .conftest import DATA, put
@@ -153,6 +155,8 @@ def test_two_files_of_one_edition_must_say_the_same(data, new_list, tmp_path, ce
 
 def test_ids_table_and_xml_give_the_ids_of_an_old_list(data, tmp_path):
     rows = official.stored("1993-06")
+    for later in (data / "lists").glob("*.csv"):
+        later.unlink()  # else the lists between would be missing
     old = tmp_path / "TOP500_199306.csv"
     old.write_text(official.text_of(official.table(rows, official.OLD_HEADINGS, scale=1000)), encoding="utf-8")
     ids = tmp_path / "ids.csv"
@@ -189,6 +193,61 @@ def test_wrong_choice_is_refused(words, message, data, new_list):
     assert result.exit_code == 1 and message in result.stderr
 
 
+def test_list_that_would_leave_a_gap_is_refused(data, tmp_path):
+    later = official.write_xlsx(tmp_path / "x.xlsx", official.table(official.next_list()), sheet="69")
+    before = state(data)
+    result = run(later, "--edition", "2027-06", "--data", data)
+    assert result.exit_code == 1 and "edition 2026-11 would be missing" in result.stderr
+    assert state(data) == before
+
+
+def withdraw(edition: str, data: Path, reason: str = "published by mistake") -> Result:
+    return CliRunner().invoke(main, ["withdraw", edition, "--reason", reason, "--data", str(data)])
+
+
+def test_newest_list_is_withdrawn_with_a_record_and_comes_back(data, new_list):
+    before = state(data)
+    run(new_list, "--data", data)
+    imported = state(data)
+    result = withdraw("2026-11", data)
+    assert result.exit_code == 0 and "2026-06 is the newest list again" in result.stdout
+    assert read_csv(data / "lists" / "REVISIONS.csv") == [
+        {
+            "edition": "2026-11",
+            "reason": "withdrawn: published by mistake",
+            "added": "0",
+            "removed": "500",
+            "changed": "0",
+        }
+    ]
+    (data / "lists" / "REVISIONS.csv").unlink()
+    assert state(data) == before
+    assert run(new_list, "--data", data).exit_code == 0
+    assert state(data) == imported
+
+
+@pytest.mark.parametrize(
+    ("edition", "reason", "message"),
+    [("2025-11", "wrong", "is not the newest list"), ("2027-06", "wrong", "is not"), ("2026-06", " ", "has no reason")],
+)
+def test_only_the_newest_list_is_withdrawn_and_for_a_reason(data, edition, reason, message):
+    before = state(data)
+    result = withdraw(edition, data, reason)
+    assert result.exit_code == 1 and message in result.stderr
+    assert state(data) == before
+
+
+def test_every_row_that_differs_is_named(data, tmp_path):
+    """Two rows change places and a third one changes a number."""
+    rows = official.stored("2026-06")
+    rows[10]["rank"], rows[11]["rank"] = rows[11]["rank"], rows[10]["rank"]
+    rows[20]["cores"] = "12345"
+    difference = compare(official.stored("2026-06"), rows)
+    assert difference.changed == 3 and len(difference.lines) == 2
+    assert f"rank 21, {rows[20]['name']}" in difference.lines[0] and "became '12345'" in difference.lines[0]
+    assert difference.lines[1] == "2 more rows: another rank, nothing else"
+
+
 def test_help_shows_an_example():
     result = run("--help")
     assert result.exit_code == 0 and "python -m build_scripts import TOP500_202611.xlsx" in result.stdout
@@ -199,7 +258,7 @@ def test_writing_that_fails_half_way_leaves_all_as_it_was(tmp_path):
     first.write_text("old", encoding="utf-8")
     second.mkdir()  # cannot be replaced by a file
     with pytest.raises(Refused, match="cannot be written"):
-        write_all({first: "new", second: "new"})
+        write_all(tmp_path, {first: "new", second: "new"})
     assert first.read_text(encoding="utf-8") == "old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "b.csv"]
 
