@@ -16,13 +16,15 @@ import time
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from . import publish
 from .check.site import check_site
-from .editions import edition_number
+from .editions import edition_number, overdue_since
 from .errors import Problem, Refused
 from .files import ROOT, Kept, alone, files_below, hash_files, read_text, write_atomic, write_if_changed
+from .lists.store import stored_editions
 from .pages.fill import fill_pages, finish
 from .prepare import Prepared, prepare_or_recall
 from .search import forgiving
@@ -71,23 +73,28 @@ def build(
     progress: Callable[[str, int, int], None] = lambda stage, done, total: None,
     *,
     kits: bool = False,
+    today: date | None = None,
 ) -> Summary:
     """Build the site in both languages; raise Refused, leaving the last good site, if anything is wrong.
 
     as_of: newest edition to use (None: the newest there is). address: public address of the site ("" if unknown).
     progress(stage, done, total): called while drawing. kits: with pictures and archives of the figures, to take away.
+    today: the day, so that readers are told if a list is overdue; the build itself has no clock.
     """
     with alone(places.work, "a build"):
-        return _build(places, as_of, address, progress, kits=kits)
+        newest = as_of or max(stored_editions(places.data), default=None)
+        overdue = overdue_since(newest, today) if newest and today else None
+        return _build(places, as_of, address, progress, kits, overdue)
 
 
 def _build(
-    places: Places, as_of: str | None, address: str, progress: Callable[[str, int, int], None], *, kits: bool
+    places: Places, as_of: str | None, address: str, progress: Callable[[str, int, int], None], kits: bool,
+    overdue: date | None,
 ) -> Summary:  # fmt: skip
     summary = Summary()
     recover(places.site)
     inputs = files_below([places.data, places.docs, CODE, *CONFIG])
-    key = hash_files(inputs, ROOT, f"{as_of} {address} {kits} {platform.python_version()}")
+    key = hash_files(inputs, ROOT, f"{as_of} {address} {kits} {overdue} {platform.python_version()}")
     if (last := _last_build(places, key)) is not None:
         summary.unchanged = True
         summary.edition, summary.pages, summary.figures = last["edition"], last["pages"], last["figures"]
@@ -96,7 +103,7 @@ def _build(
         prepared = _prepare(places, as_of, progress, kits=kits)
     summary.edition, summary.drawn = prepared.numbers.edition, prepared.drawn
     with summary.stage("pages and MkDocs"):
-        summary.published = _publish(places, prepared, address)
+        summary.published = _publish(places, prepared, address, overdue)
     with summary.stage("check"):
         next_site = _assemble(places, prepared)
         seen = Kept(places.work / "cache" / "seen.json", hash_files(files_below([CODE / "check"]), CODE))
@@ -168,7 +175,7 @@ def _sync(folder: Path, wanted: dict[str, bytes]) -> None:
         write_if_changed(folder / name, content)
 
 
-def _publish(places: Places, prepared: Prepared, address: str) -> list[str]:
+def _publish(places: Places, prepared: Prepared, address: str, overdue: date | None) -> list[str]:
     """Fill the pages and run MkDocs for the languages in which something has changed, side by side; return which."""
     running: list[tuple[str, Path, str, subprocess.Popen]] = []
     problems: list[Problem] = []
@@ -179,8 +186,9 @@ def _publish(places: Places, prepared: Prepared, address: str) -> list[str]:
             problems += refusal.problems
             continue
         edition = publish.Edition(
-            lang, folder, places.work / "mkdocs" / lang, address, prepared.edition_line(lang), prepared.numbers.edition
-        )
+            lang, folder, places.work / "mkdocs" / lang, address, prepared.edition_line(lang),
+            prepared.numbers.edition, prepared.next_line(lang, overdue),
+        )  # fmt: skip
         files = files_below([folder, places.docs / "overrides", *CONFIG])
         key = hash_files(files, ROOT, json.dumps(edition.environment()))
         note = places.work / "mkdocs" / f"{lang}.key"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -63,9 +64,16 @@ main.add_command(import_facts_command)
 @click.option("--site", type=click.Path(path_type=Path, file_okay=False), help="Where the site goes. [site]")
 @click.option("--work", type=click.Path(path_type=Path, file_okay=False), help="Folder for caches. [build]")
 @click.option("--kits", is_flag=True, help="With pictures (PNG) and archives (ZIP) of the figures, which takes longer.")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day: the pages then say if a list is overdue.")
 @STRICT
 def build_command(
-    data: Path, as_of: str | None, site: Path | None, work: Path | None, kits: bool, strict: bool
+    data: Path,
+    as_of: str | None,
+    site: Path | None,
+    work: Path | None,
+    kits: bool,
+    today: datetime | None,
+    strict: bool,
 ) -> None:
     """Build the site in both languages.
 
@@ -80,7 +88,8 @@ def build_command(
 
     defaults = Places()
     places = Places(data, defaults.docs, work or defaults.work, site or defaults.site)
-    summary = build(places, as_of and parse_edition(as_of), os.environ.get("SITE_URL", ""), _progress, kits=kits)
+    address, day = os.environ.get("SITE_URL", ""), today and today.date()
+    summary = build(places, as_of and parse_edition(as_of), address, _progress, kits=kits, today=day)
     for line in report(summary, places):
         click.echo(line)
     finish(summary.warnings, strict=strict)

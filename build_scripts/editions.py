@@ -6,6 +6,7 @@ As text an edition sorts by time, so that comparisons (`<`, `max`) need no help.
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from .errors import refuse
 
@@ -38,6 +39,13 @@ def edition_of_number(number: int) -> str:
 def next_edition(edition: str) -> str:
     """Return the edition half a year later."""
     return edition_of_number(edition_number(edition) + 1)
+
+
+def overdue_since(edition: str, today: date) -> date | None:
+    """Return since when the list after an edition is overdue on a day, None if it is not: its month has passed."""
+    year, month = map(int, next_edition(edition).split("-"))
+    since = date(year + month // 12, month % 12 + 1, 1)
+    return since if today >= since else None
 
 
 def decimal_year(edition: str) -> float:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Container
 from dataclasses import asdict, astuple, dataclass, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
-from .editions import edition_number
+from .editions import edition_number, next_edition
 from .figures.places import FIGURE_FOLDER, figure_file
 from .files import read_text, write_atomic
 from .numbers import Numbers, compute, from_plain
@@ -44,10 +45,18 @@ class Prepared:
         }
 
     def edition_line(self, lang: str) -> str:
-        """Return "edition 67 (June 2026)", which stands on every page."""
+        """Return "data as of edition 67 (June 2026)", which stands on every page."""
         return ui("site", lang)["as_of"].format(
             number=edition_number(self.numbers.edition), edition=self.editions[lang]
         )
+
+    def next_line(self, lang: str, overdue: date | None = None) -> str:
+        """Return when the next list is expected or, if it is, since when it is overdue."""
+        from .words.numbers import day, edition
+
+        if overdue:
+            return ui("site", lang)["overdue"].format(day=day(overdue.isoformat(), "day", lang))
+        return ui("site", lang)["next"].format(edition=edition(next_edition(self.numbers.edition), lang))
 
 
 def prepare_or_recall(

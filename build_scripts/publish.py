@@ -49,7 +49,7 @@ INTERFACE = {
 class Edition:
     """What the engine needs of one language: where the pages are, where the site goes, its address, the edition.
 
-    edition_line: what stands on every page; month: the edition, "YYYY-MM".
+    edition_line, next_line: what stands on every page; month: the edition, "YYYY-MM".
     """
 
     lang: str
@@ -58,6 +58,7 @@ class Edition:
     address: str
     edition_line: str
     month: str
+    next_line: str = ""
 
     def environment(self) -> dict[str, str]:
         """Return the variables that mkdocs.yml reads."""
@@ -69,6 +70,7 @@ class Edition:
             "SITE_DIR": str(self.site.resolve()),
             "SITE_ADDRESS": address_of(self.lang, self.address),
             "EDITION_LINE": self.edition_line,
+            "NEXT_LINE": self.next_line,
             # The engine dates the sitemap; the build has no clock, so the date is that of the list.
             "SOURCE_DATE_EPOCH": str(calendar.timegm((int(self.month[:4]), int(self.month[5:]), 1, 0, 0, 0))),
             "NO_MKDOCS_2_WARNING": "1",

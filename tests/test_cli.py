@@ -6,11 +6,13 @@ import json
 import shutil
 import subprocess
 import sys
+from datetime import date
 
 import pytest
 from click.testing import CliRunner, Result
 
 from build_scripts.cli import main
+from build_scripts.editions import overdue_since
 from build_scripts.errors import Problem, Refused, refuse
 
 from .conftest import DATA, ROOT, copy_data
@@ -141,3 +143,17 @@ def test_refusal_lists_all_problems():
     refusal = Refused(Problem(f"line {number}", "is wrong") for number in (1, 2))
     assert str(refusal) == "line 1: is wrong.\nline 2: is wrong."
     assert len(refuse("a", "b").problems) == 1
+
+
+@pytest.mark.parametrize(
+    ("edition", "today", "since"),
+    [
+        ("2026-06", date(2026, 11, 30), None),
+        ("2026-06", date(2026, 12, 1), date(2026, 12, 1)),
+        ("2026-11", date(2027, 6, 30), None),
+        ("2026-11", date(2027, 7, 15), date(2027, 7, 1)),
+        ("2025-11", date(2026, 12, 5), date(2026, 7, 1)),
+    ],
+)
+def test_list_is_overdue_once_its_month_has_passed(edition, today, since):
+    assert overdue_since(edition, today) == since

@@ -8,6 +8,8 @@ import pytest
 from lxml import html
 
 from build_scripts import publish
+from build_scripts.editions import next_edition
+from build_scripts.words.catalogue import ui
 from build_scripts.words.numbers import edition
 
 from .conftest import LANGUAGES
@@ -19,10 +21,14 @@ def properdocs(built, tmp_path_factory) -> dict[str, Path]:
     places, summary = built
     folder = tmp_path_factory.mktemp("properdocs")
     running = {}
+    next_lines = {
+        lang: ui("site", lang)["next"].format(edition=edition(next_edition(summary.edition), lang))
+        for lang in LANGUAGES
+    }
     for lang in LANGUAGES:
         of = publish.Edition(
             lang=lang, pages=places.work / "pages" / lang, site=folder / lang, address="",
-            edition_line=f"67 ({edition(summary.edition, lang)})", month=summary.edition,
+            edition_line=f"67 ({edition(summary.edition, lang)})", month=summary.edition, next_line=next_lines[lang],
         )  # fmt: skip
         running[lang] = publish.start(of, "properdocs")
     for lang, process in running.items():
