@@ -74,27 +74,29 @@ def build(
     *,
     kits: bool = False,
     today: date | None = None,
+    engine: str = "mkdocs",
 ) -> Summary:
     """Build the site in both languages; raise Refused, leaving the last good site, if anything is wrong.
 
     as_of: newest edition to use (None: the newest there is). address: public address of the site ("" if unknown).
     progress(stage, done, total): called while drawing. kits: with pictures and archives of the figures, to take away.
     today: the day, so that readers are told if a list is overdue; the build itself has no clock.
+    engine: what makes HTML of the filled pages (see publish.start).
     """
     with alone(places.work, "a build"):
         newest = as_of or max(stored_editions(places.data), default=None)
         overdue = overdue_since(newest, today) if newest and today else None
-        return _build(places, as_of, address, progress, kits, overdue)
+        return _build(places, as_of, address, progress, kits, overdue, engine)
 
 
 def _build(
     places: Places, as_of: str | None, address: str, progress: Callable[[str, int, int], None], kits: bool,
-    overdue: date | None,
+    overdue: date | None, engine: str,
 ) -> Summary:  # fmt: skip
     summary = Summary()
     recover(places.site)
     inputs = files_below([places.data, places.docs, CODE, *CONFIG])
-    key = hash_files(inputs, ROOT, f"{as_of} {address} {kits} {overdue} {platform.python_version()}")
+    key = hash_files(inputs, ROOT, f"{as_of} {address} {kits} {overdue} {engine} {platform.python_version()}")
     if (last := _last_build(places, key)) is not None:
         summary.unchanged = True
         summary.edition, summary.pages, summary.figures = last["edition"], last["pages"], last["figures"]
@@ -103,7 +105,7 @@ def _build(
         prepared = _prepare(places, as_of, progress, kits=kits)
     summary.edition, summary.drawn = prepared.numbers.edition, prepared.drawn
     with summary.stage("pages and MkDocs"):
-        summary.published = _publish(places, prepared, address, overdue)
+        summary.published = _publish(places, prepared, address, overdue, engine)
     with summary.stage("check"):
         next_site = _assemble(places, prepared)
         seen = Kept(places.work / "cache" / "seen.json", hash_files(files_below([CODE / "check"]), CODE))
@@ -175,8 +177,8 @@ def _sync(folder: Path, wanted: dict[str, bytes]) -> None:
         write_if_changed(folder / name, content)
 
 
-def _publish(places: Places, prepared: Prepared, address: str, overdue: date | None) -> list[str]:
-    """Fill the pages and run MkDocs for the languages in which something has changed, side by side; return which."""
+def _publish(places: Places, prepared: Prepared, address: str, overdue: date | None, engine: str) -> list[str]:
+    """Fill the pages and run the engine for the languages in which something has changed; return which."""
     running: list[tuple[str, Path, str, subprocess.Popen]] = []
     problems: list[Problem] = []
     for lang in LANGUAGES:  # one language is published while the next is filled
@@ -190,17 +192,18 @@ def _publish(places: Places, prepared: Prepared, address: str, overdue: date | N
             prepared.numbers.edition, prepared.next_line(lang, overdue),
         )  # fmt: skip
         files = files_below([folder, places.docs / "overrides", *CONFIG])
-        key = hash_files(files, ROOT, json.dumps(edition.environment()))
+        key = hash_files(files, ROOT, engine + json.dumps(edition.environment()))
         note = places.work / "mkdocs" / f"{lang}.key"
         if not (note.is_file() and read_text(note) == key and edition.site.is_dir()):
             note.unlink(missing_ok=True)
-            running.append((lang, note, key, publish.start(edition)))
+            running.append((lang, note, key, publish.start(edition, engine)))
     for lang, note, key, process in running:
-        found = publish.wait(process, lang)
+        found = publish.wait(process, lang, engine)
         problems += found
         if not found:
             index = places.work / "mkdocs" / lang / "search" / "search_index.json"
-            write_atomic(index, forgiving(read_text(index)))
+            if index.is_file():  # Zensical has an index of its own
+                write_atomic(index, forgiving(read_text(index)))
             write_atomic(note, key)
     if problems:
         raise Refused(problems)

@@ -65,6 +65,7 @@ main.add_command(import_facts_command)
 @click.option("--work", type=click.Path(path_type=Path, file_okay=False), help="Folder for caches. [build]")
 @click.option("--kits", is_flag=True, help="With pictures (PNG) and archives (ZIP) of the figures, which takes longer.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day: the pages then say if a list is overdue.")
+@click.option("--engine", default="mkdocs", help="Module or program to publish with, such as properdocs. [mkdocs]")
 @STRICT
 def build_command(
     data: Path,
@@ -73,6 +74,7 @@ def build_command(
     work: Path | None,
     kits: bool,
     today: datetime | None,
+    engine: str,
     strict: bool,
 ) -> None:
     """Build the site in both languages.
@@ -89,7 +91,8 @@ def build_command(
     defaults = Places()
     places = Places(data, defaults.docs, work or defaults.work, site or defaults.site)
     address, day = os.environ.get("SITE_URL", ""), today and today.date()
-    summary = build(places, as_of and parse_edition(as_of), address, _progress, kits=kits, today=day)
+    when = as_of and parse_edition(as_of)
+    summary = build(places, when, address, _progress, kits=kits, today=day, engine=engine)
     for line in report(summary, places):
         click.echo(line)
     finish(summary.warnings, strict=strict)

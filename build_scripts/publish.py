@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import calendar
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from .errors import Problem
+from .errors import Problem, refuse
 from .files import ROOT
 from .words.catalogue import ui
 
@@ -66,8 +67,9 @@ class Edition:
             **INTERFACE[self.lang],
             "SITE_NAME": ui("site", self.lang)["name"],
             "SITE_LANGUAGE": self.lang,
-            "DOCS_DIR": str(self.pages.resolve()),
-            "SITE_DIR": str(self.site.resolve()),
+            # Relative to mkdocs.yml: Zensical takes no other.
+            "DOCS_DIR": os.path.relpath(self.pages.resolve(), ROOT),
+            "SITE_DIR": os.path.relpath(self.site.resolve(), ROOT),
             "SITE_ADDRESS": address_of(self.lang, self.address),
             "EDITION_LINE": self.edition_line,
             "NEXT_LINE": self.next_line,
@@ -84,9 +86,12 @@ def address_of(lang: str, address: str) -> str:
 
 
 def start(edition: Edition, engine: str = "mkdocs") -> subprocess.Popen:
-    """Start the engine for one language; warnings are errors."""
+    """Start the engine for one language; warnings are errors. engine: a module, or the path of a program."""
+    if "/" in engine and not shutil.which(engine):
+        raise refuse(engine, "cannot be run", "a module or the path of a program")
+    program = [engine] if "/" in engine else [sys.executable, "-m", engine]
     return subprocess.Popen(
-        [sys.executable, "-m", engine, "build", "--strict", "--config-file", str(ROOT / "mkdocs.yml")],
+        [*program, "build", "--strict", "--config-file", str(ROOT / "mkdocs.yml")],
         env=os.environ | edition.environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -94,10 +99,11 @@ def start(edition: Edition, engine: str = "mkdocs") -> subprocess.Popen:
     )
 
 
-def wait(process: subprocess.Popen, lang: str) -> list[Problem]:
+def wait(process: subprocess.Popen, lang: str, engine: str = "mkdocs") -> list[Problem]:
     """Wait for the engine; return what it complained about."""
     output, _ = process.communicate()
     if process.returncode == 0:
         return []
     lines = [line for line in output.splitlines() if line.strip()] or [f"exit code {process.returncode}"]
-    return [Problem(f"MkDocs ({lang})", line.strip(), mend="Correct the page that it names") for line in lines]
+    name = "MkDocs" if engine == "mkdocs" else Path(engine).name
+    return [Problem(f"{name} ({lang})", line.strip(), mend="Correct the page that it names") for line in lines]

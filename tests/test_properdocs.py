@@ -1,7 +1,8 @@
-"""The engine can be changed: the filled pages go through ProperDocs with the same result."""
+"""The engine can be changed: ProperDocs makes the same of the filled pages, and Zensical can read them."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,11 @@ from lxml import html
 
 from build_scripts import publish
 from build_scripts.editions import next_edition
+from build_scripts.errors import Refused
 from build_scripts.words.catalogue import ui
 from build_scripts.words.numbers import edition
 
-from .conftest import LANGUAGES
+from .conftest import LANGUAGES, ROOT
 
 
 @pytest.fixture(scope="module")
@@ -95,3 +97,19 @@ def test_warning_of_mkdocs_is_a_problem_in_its_own_words(tmp_path):
     assert problems
     assert all(problem.where == "MkDocs (fr)" for problem in problems)
     assert any("nowhere.md" in problem.what for problem in problems)
+
+
+def test_engine_that_is_not_there_is_named(tmp_path):
+    of = publish.Edition("fr", tmp_path / "pages", tmp_path / "site", "", "1 (juin 1993)", "1993-06")
+    problems = publish.wait(publish.start(of, "no_such_engine"), "fr", "no_such_engine")
+    assert problems
+    assert all(problem.where == "no_such_engine (fr)" for problem in problems)
+    with pytest.raises(Refused, match="cannot be run"):
+        publish.start(of, "build/no-such/engine")
+
+
+def test_theme_blocks_call_no_method_that_only_python_has():
+    """Zensical's templates are not run by Python: rstrip() and the like are unknown there."""
+    for path in (ROOT / "docs" / "overrides").rglob("*.html"):
+        code = " ".join(re.findall(r"{[{%].*?[%}]}", path.read_text(encoding="utf-8"), re.DOTALL))
+        assert set(re.findall(r"\.(\w+)\(", code)) <= {"t", "tab", "all"}, path.name
