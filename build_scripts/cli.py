@@ -160,21 +160,29 @@ def facts_command(data: Path, as_of: str | None, as_json: bool) -> None:
 @main.command("figures")
 @click.option("--renew", is_flag=True, help="Accept how they are drawn now.")
 @click.option("--extract", is_flag=True, help="Take the small extract that they are drawn from anew, from the data.")
+@click.option("--new-list", is_flag=True, help="Instead, all figures before and after the newest list.")
 @DATA
-def figures_command(renew: bool, extract: bool, data: Path) -> None:
+def figures_command(renew: bool, extract: bool, new_list: bool, data: Path) -> None:
     """Show accepted figures beside how they are drawn now, on one HTML page; exit code 1 if any has changed.
 
     \b
     python -m build_scripts figures
+    python -m build_scripts figures --new-list
     python -m build_scripts figures --renew
     """
     from .figures import accepted
     from .files import ROOT
 
+    page = ROOT / "build" / "figures.html"
+    if new_list:
+        compared = accepted.compare_lists(data)
+        accepted.write_page(compared, page, "one list before")
+        changed = sum(not each.same for each in compared)
+        click.echo(f"{len(compared)} drawings, {changed} changed by the newest list: {page.relative_to(ROOT)}")
+        return
     if extract:
         accepted.write_extract(data)
     compared = accepted.compare()
-    page = ROOT / "build" / "figures.html"
     accepted.write_page(compared, page)
     changed = [each.name for each in compared if not each.same]
     click.echo(f"{len(compared)} drawings, {len(changed)} changed: {page.relative_to(ROOT)}")

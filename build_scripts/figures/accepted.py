@@ -11,7 +11,9 @@ import json
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from ..errors import refuse
 from ..files import ROOT, files_below, read_text, write_atomic
+from ..lists.store import stored_editions
 from ..numbers import compute
 from ..parallel import in_parallel
 from ..tables import SmallTable
@@ -43,10 +45,25 @@ class Compared:
 
 def compare(expected: Path = EXPECTED) -> list[Compared]:
     """Draw the extract and set each drawing beside the accepted one."""
-    wanted = [_job(plain) for plain in json.loads(read_text(expected / "extract.json"))]
-    now = {f"{job.figure.replace('_', '-')}-{job.lang}-{job.width}.svg": svg for job, svg in in_parallel(draw, wanted)}
+    now = _drawn([_job(plain) for plain in json.loads(read_text(expected / "extract.json"))])
     accepted = {path.name: read_text(path) for path in files_below([expected]) if path.suffix == ".svg"}
     return [Compared(name, accepted.get(name, ""), now.get(name, "")) for name in sorted(now.keys() | accepted.keys())]
+
+
+def compare_lists(data: Path) -> list[Compared]:
+    """Draw the figures as of the newest list and set each beside what it was one list before."""
+    editions = stored_editions(data)[-2:]
+    if len(editions) < 2:
+        raise refuse(str(data / "lists"), "has fewer than two lists", "a list before the newest")
+    before, now = (
+        _drawn([job for job in jobs(compute(data, edition)) if (job.lang, job.width) in SHOWN]) for edition in editions
+    )
+    return [Compared(name, before.get(name, ""), now.get(name, "")) for name in sorted(before.keys() | now.keys())]
+
+
+def _drawn(wanted: list[Job]) -> dict[str, str]:
+    """Return file name -> drawing."""
+    return {f"{job.figure.replace('_', '-')}-{job.lang}-{job.width}.svg": svg for job, svg in in_parallel(draw, wanted)}
 
 
 def _job(plain: dict) -> Job:
@@ -62,20 +79,20 @@ def write_extract(data: Path, expected: Path = EXPECTED) -> None:
     write_atomic(expected / "extract.json", json.dumps([asdict(job) for job in cut], ensure_ascii=False, indent=1))
 
 
-def write_page(compared: list[Compared], target: Path) -> None:
-    """Write one HTML page with old and new side by side, the changed ones first."""
+def write_page(compared: list[Compared], target: Path, old: str = "accepted") -> None:
+    """Write one HTML page with old and new side by side, the changed ones first. old: what the old ones are called."""
     parts = []
     for each in sorted(compared, key=lambda each: (each.same, each.name)):
         state = "unchanged" if each.same else "new" if not each.accepted else "gone" if not each.now else "changed"
         pictures = "".join(
             f"<figure><figcaption>{when}</figcaption>{_inline(svg)}</figure>"
-            for when, svg in (("accepted", each.accepted), ("now", each.now))
+            for when, svg in ((old, each.accepted), ("now", each.now))
         )
         parts.append(f"<section><h2>{html.escape(each.name)}: {state}</h2><div>{pictures}</div></section>")
     style = "body{font-family:sans-serif;margin:2rem}section>div{display:flex;gap:1rem}figure{margin:0;flex:1}"
     page = (
-        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Accepted figures</title><style>{style}</style>'
-        f"<h1>Accepted figures, old and new</h1>{''.join(parts)}</html>"
+        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Old and new</title><style>{style}</style>'
+        f"<h1>Figures, old and new</h1>{''.join(parts)}</html>"
     )
     write_atomic(target, page)
 
