@@ -1,14 +1,15 @@
-# `make` alone lists the targets. Every target is one plain command; README shows them for people without make.
+# `make` alone lists the targets. Every target is a few plain commands; README shows them for people without make.
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python -m build_scripts
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site kits serve test lint format bench torture lock clean
+.PHONY: help site kits serve test lint format bench torture lock clean \
+	fetch diff figures pull-request properdocs zensical newest browser
 
 help:  ## List the targets
-	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(VENV)/.site: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make site PYTHON=python3.12" >&2; exit 1; }
@@ -47,10 +48,42 @@ bench: $(VENV)/.test  ## Print the times and weights that the project promises
 torture: $(VENV)/.test  ## Run what takes long: every page in the browser
 	@TORTURE=1 $(VENV)/bin/python -m pytest tests/site
 
+fetch: $(VENV)/.site  ## Get the lists that TOP500.org has and data/ lacks
+	@$(RUN) fetch
+
+diff: $(VENV)/.site  ## Say what the newest list changes, in build/diff.md
+	@mkdir -p build
+	@$(RUN) diff --markdown > build/diff.md
+
+figures: $(VENV)/.site  ## Show what the newest list changes in the figures, old beside new, in build/figures.html
+	@$(RUN) figures --new-list
+
+pull-request:  ## Offer the new list on GitHub with build/diff.md (needs gh; EDITION=2026-11, else the newest)
+	@.ci/pull-request
+
+properdocs: $(VENV)/.test  ## Build and check the site with ProperDocs instead of MkDocs
+	@$(RUN) build --engine properdocs --work build/properdocs --site build/properdocs/site
+
+zensical: $(VENV)/.site  ## Build and check the site with Zensical, the newest that can be installed
+	@$(PYTHON) -m venv build/zensical
+	@build/zensical/bin/pip install --quiet --upgrade zensical || { echo "Zensical cannot be had here" >&2; exit 1; }
+	@build/zensical/bin/zensical --version
+	@$(RUN) build --engine build/zensical/bin/zensical --work build/zensical/work --site build/zensical/site
+
+newest:  ## Build and check the site with the newest versions of all it depends on
+	@$(PYTHON) -m venv build/newest
+	@build/newest/bin/pip install --quiet --upgrade -r requirements-test.in || { echo "They cannot be had here" >&2; exit 1; }
+	@build/newest/bin/pip freeze
+	@build/newest/bin/python -m build_scripts build --work build/newest/work --site build/newest/site
+	@build/newest/bin/python -m pytest tests/site tests/test_site_text.py
+
+browser:  ## Install what the browser tests need, if it is not there (Debian, Ubuntu)
+	@.ci/browser
+
 lock:  ## Renew the locked versions from requirements*.in
 	$(PYTHON) -m venv build/lock && build/lock/bin/pip install --quiet uv
 	build/lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url requirements.in -o requirements.txt
 	build/lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -c requirements.txt requirements-test.in -o requirements-test.txt
 
 clean:  ## Remove everything that a build makes (data/ and .venv stay)
-	rm -rf build site
+	rm -rf build site .cache
