@@ -34,7 +34,7 @@ EVERY_COMMAND = [(lang, command) for lang in READMES for command in commands(lan
 
 
 def targets() -> set[str]:
-    return set(re.findall(r"(?m)^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8")))
+    return set(re.findall(r"(?m)^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8")))
 
 
 def resolve(words: list[str]) -> None:
