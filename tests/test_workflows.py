@@ -29,7 +29,7 @@ KNOWN_KEYS = {
         "runs-on", "timeout-minutes", "steps", "strategy", "permissions", "environment", "needs", "if", "outputs",
         "continue-on-error",
     },
-    "step": {"uses", "with", "run", "id", "if", "env"},
+    "step": {"uses", "with", "run", "id", "if", "env", "continue-on-error"},
 }  # fmt: skip
 
 
@@ -147,6 +147,14 @@ def test_nothing_is_offered_or_published_after_a_failure():
         job = JOBS[place]
         assert job["needs"]
         assert not re.search(r"always|failure|cancelled", job.get("if", "")), place
+    goes_on = [step["run"] for _, step in STEPS if "continue-on-error" in step]
+    assert goes_on == ["make test"], "of a new list: numbers that tests hold may have changed, and a person sees it"
+    assert [place for place, job in JOBS.items() if "continue-on-error" in job] == [("tests.yml", "zensical")]
+
+
+def test_what_the_job_that_pushes_takes_over_cannot_change_what_it_runs():
+    taken = [step["with"]["path"] for place, step in STEPS if step.get("uses", "").startswith("actions/download-")]
+    assert taken == ["build", "data"]
 
 
 EDITION = "2026-11"
@@ -219,12 +227,16 @@ def test_new_list_is_offered_once_and_then_kept_up_to_date(clone):
     assert changed == ["data/datapackage.json", f"data/lists/{EDITION}.csv"]
     assert clone.git("log", "-1", "--format=%an", f"origin/{BRANCH}") == "github-actions[bot]"
     assert f"pr create --head {BRANCH}" in clone.log.read_text(encoding="utf-8")
+    assert (clone.repo / "build" / "pull-request.md").read_text(encoding="utf-8") == "What changes\n"
     assert (clone.git("branch", "--show-current"), clone.git("status", "--porcelain")) == ("main", before)
 
-    again = clone.offer(GH_STATE="OPEN")
+    run = {"GITHUB_SERVER_URL": "https://example.org", "GITHUB_REPOSITORY": "a/b", "GITHUB_RUN_ID": "5"}
+    again = clone.offer(GH_STATE="OPEN", TESTS="failure", **run)
     assert again.returncode == 0, again.stderr
     assert len(clone.pushed()) == 2
-    assert "pulls/7 --field body=@build/diff.md" in clone.log.read_text(encoding="utf-8")
+    said = (clone.repo / "build" / "pull-request.md").read_text(encoding="utf-8")
+    assert "Tests: failure." in said and "https://example.org/a/b/actions/runs/5" in said
+    assert "pulls/7 --field body=@build/pull-request.md" in clone.log.read_text(encoding="utf-8")
 
 
 def test_what_somebody_added_to_the_branch_stays(clone):
@@ -268,7 +280,7 @@ def test_what_is_missing_is_said(clone, name, env, said):
 def test_without_gh_it_says_what_to_do_by_hand(clone, tmp_path):
     tools = tmp_path / "few"
     tools.mkdir()
-    for name in ("bash", "dirname", "sort", "tail", "git"):
+    for name in ("bash", "dirname", "sort", "tail"):
         (tools / name).symlink_to(shutil.which(name))
     run = clone.offer(PATH=str(tools))
     assert (run.returncode, "by hand" in run.stderr) == (1, True), run.stderr
