@@ -25,6 +25,7 @@ from .editions import edition_number, overdue_since
 from .errors import Problem, Refused
 from .files import ROOT, Kept, alone, files_below, hash_files, read_text, write_atomic, write_if_changed
 from .lists.store import stored_editions
+from .pages.feed import FEED
 from .pages.fill import fill_pages, finish
 from .prepare import Prepared, prepare_or_recall
 from .search import forgiving
@@ -153,7 +154,10 @@ def _write_pages(places: Places, prepared: Prepared, lang: str, address: str) ->
     blocks, abbreviations = prepared.blocks[lang], prepared.abbreviations[lang]
     filled = fill_pages(places.docs / lang, prepared.numbers, lang, blocks, abbreviations, kept)
     kept.save()
-    filled |= finish(filled, prepared.pages[lang], publish.address_of(lang, address), lang)
+    own_address = publish.address_of(lang, address)
+    filled |= finish(filled, prepared.pages[lang], own_address, lang) | {
+        FEED: prepared.feeds[lang].replace("{address}", own_address)
+    }
     wanted = {page: text.encode("utf-8") for page, text in filled.items()}
     for path in files_below([places.docs / "assets"]):
         wanted[f"assets/{path.relative_to(places.docs / 'assets').as_posix()}"] = path.read_bytes()

@@ -73,14 +73,19 @@ class Numbers:
 
 def compute(data: Path, as_of: str | None = None) -> Numbers:
     """Load the lists up to `as_of` and compute all facts, checks and tables."""
+    return numbers_of(*load_world(data, as_of))
+
+
+def load_world(data: Path, as_of: str | None = None) -> tuple[World, Ai]:
+    """Return the world as of an edition, and the AI tables as of today, for the names of later facts."""
     from .ai import load_ai
     from .load import load_lists
+    from .measures.identity import load_declared
     from .world import World, with_label_and_place
 
-    lists = with_label_and_place(load_lists(data, as_of), load_names(data))
+    lists = with_label_and_place(load_lists(data, as_of), load_names(data), load_declared(data))
     ai = load_ai(data)
-    world = World(lists, ai.as_of(as_of) if as_of else ai)
-    return numbers_of(world, ai)
+    return World(lists, ai.as_of(as_of) if as_of else ai), ai
 
 
 def numbers_of(world: World, ai: Ai) -> Numbers:

@@ -8,12 +8,16 @@ from dataclasses import asdict, astuple, dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .editions import edition_number, next_edition
 from .figures.places import FIGURE_FOLDER, figure_file
 from .files import read_text, write_atomic
-from .numbers import Numbers, compute, from_plain
+from .numbers import Numbers, from_plain, load_world, numbers_of
 from .words.catalogue import ui
+
+if TYPE_CHECKING:
+    from .records import Records
 
 
 @dataclass(frozen=True)
@@ -22,7 +26,7 @@ class Prepared:
 
     pages: language -> page -> Markdown of the pages that the build writes itself. blocks: language -> what ("figure" …)
     -> name -> block. drawings: (figure, language, width, key in the cache). marks: file on the site that says what
-    stands where on a drawing -> its content.
+    stands where on a drawing -> its content. feeds: language -> its Atom feed, see `pages.feed`.
     kit_files: what readers take away: (language, path on its site, name in the cache, bytes), see `kits.making`.
     drawn: how many drawings had to be made. key: a hash of all that this was made from.
     """
@@ -34,6 +38,7 @@ class Prepared:
     pages: dict[str, dict[str, str]]
     drawings: tuple[tuple[str, str, str, str], ...]
     marks: dict[str, str]
+    feeds: dict[str, str]
     kit_files: tuple[tuple[str, str, str, int], ...] = ()
     drawn: int = 0
     key: str = ""
@@ -80,6 +85,7 @@ def prepare_or_recall(
                 *(kept[name] for name in ("blocks", "abbreviations", "editions", "pages")),
                 drawings,
                 kept["marks"],
+                kept["feeds"],
                 kit_files,
                 key=key,
             )
@@ -100,12 +106,18 @@ def prepare(
     from .figures.drawing import draw_all, jobs
     from .kits import all_figures
     from .kits.making import make
+    from .pages.feed import feed
     from .pages.figure_pages import figure_pages
     from .pages.marks import mark_files
+    from .pages.record_pages import record_pages
     from .pages.reference import abbreviations
+    from .records import all_records
     from .words.numbers import LANGUAGES, edition
 
-    numbers = compute(data, as_of)
+    world, ai = load_world(data, as_of)
+    numbers = numbers_of(world, ai)
+    strips = {name: claim.strip for name, claim in numbers.claims.items() if claim.strip}
+    records = all_records(world, strips, data)
     all_jobs = list(jobs(numbers))
     keys, drawn = draw_all(all_jobs, cache / "figures", partial(progress, "figures"))
     kit_files = make(numbers, all_jobs, cache / "figures", cache / "kits", partial(progress, "kits"), kits=kits)
@@ -115,29 +127,38 @@ def prepare(
     archives = {lang: sizes[lang].get(all_figures(lang, numbers.edition)) for lang in LANGUAGES}
     return Prepared(
         numbers,
-        {lang: all_blocks(numbers, data, lang, marked, archives[lang]) for lang in LANGUAGES},
+        {lang: all_blocks(numbers, data, lang, marked, archives[lang], records) for lang in LANGUAGES},
         {lang: abbreviations(lang) for lang in LANGUAGES},
         {lang: edition(numbers.edition, lang) for lang in LANGUAGES},
-        {lang: figure_pages(numbers, lang, sizes[lang], marked, kits=kits) for lang in LANGUAGES},
+        {
+            lang: figure_pages(numbers, lang, sizes[lang], marked, kits=kits)
+            | record_pages(records, numbers.claims, lang)
+            for lang in LANGUAGES
+        },
         tuple((*place, key) for place, key in keys.items()),
         mark_files(marks, numbers),
+        {lang: feed(records, lang) for lang in LANGUAGES},
         tuple(map(astuple, kit_files)),
         drawn,
     )
 
 
 def all_blocks(
-    numbers: Numbers, data: Path, lang: str, marked: Container[str] = (), archive: int | None = None
+    numbers: Numbers, data: Path, lang: str, marked: Container[str] = (), archive: int | None = None,
+    records: Records | None = None,
 ) -> dict[str, dict[str, str]]:  # fmt: skip
     """Return "figure", "table" and "claim" -> name -> block of HTML.
 
     marked: the figures that have marks. archive: bytes of the archive of all figures, None if there is none.
+    records: for the tables that lead to the pages of lists, machines and countries; empty ones without them.
     """
     from .pages.blocks import figure_blocks, table_blocks
     from .pages.claims_block import claim_blocks
     from .pages.facts_page import facts_list
     from .pages.figure_pages import gallery
+    from .pages.record_pages import record_tables
     from .pages.reference import reference_blocks
+    from .records import Records
 
     tables = table_blocks(numbers, lang) | {
         "facts": facts_list(numbers, lang),
@@ -145,6 +166,6 @@ def all_blocks(
     }
     return {
         "figure": figure_blocks(numbers, lang, marked),
-        "table": tables | reference_blocks(numbers, data, lang),
+        "table": tables | reference_blocks(numbers, data, lang) | record_tables(records or Records(), lang),
         "claim": claim_blocks(numbers, lang),
     }

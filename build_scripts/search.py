@@ -33,9 +33,18 @@ def forms(text: str) -> list[str]:
     return sorted(form for form in found - words if len(form) > 2)
 
 
+def _says_it_again(entry: dict[str, str], pages: dict[str, dict[str, str]]) -> bool:
+    """Return whether an entry is the heading of a page that is found by its title alone."""
+    page, anchor, _ = entry["location"].partition("#")
+    own = pages.get(page)
+    return bool(anchor and own and not (entry["text"] or own["text"]) and entry["title"] == own["title"])
+
+
 def forgiving(index: str) -> str:
     """Return the text of a search index with the forms of its words hidden in each entry; the rest stays."""
     content = json.loads(index)
+    pages = {entry["location"]: entry for entry in content["docs"]}
+    content["docs"] = [entry for entry in content["docs"] if not _says_it_again(entry, pages)]
     for entry in content["docs"]:
         more = forms(f"{entry['title']} {entry['text']}")
         if more:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
 import pandas as pd
 
 from .ai import Ai
 from .measures import energy, geography, growth, machines, renewal
+from .measures.identity import Place, identify
 
 # Places of the facts that exist once per place; "fr" and "de" overlap with "europe".
 FACT_PLACES = ("us", "cn", "europe", "jp", "fr")
 
 
-def with_label_and_place(lists: pd.DataFrame, names: dict[tuple[str, str], str]) -> pd.DataFrame:
-    """Add `label` (short name) and `place` (one of geography.PLACES) to the lists of `load.load_lists`.
+def with_label_and_place(
+    lists: pd.DataFrame, names: dict[tuple[str, str], str], declared: Mapping[Place, Place | None] | None = None
+) -> pd.DataFrame:
+    """Add `label` (short name), `place` (one of geography.PLACES), `machine` and `how` to the lists of `load_lists`.
 
-    names: (computer, site) -> common name, see `measures.machines.labels`.
+    names: (computer, site) -> common name, see `measures.machines.labels`. declared: see `measures.identity`, as for
+    `machine` and `how`.
     """
-    return lists.assign(label=machines.labels(lists, names), place=geography.place_of(lists))
+    lists = lists.assign(label=machines.labels(lists, names), place=geography.place_of(lists))
+    return lists.join(identify(lists, declared or {}))
 
 
 class World:

@@ -17,10 +17,11 @@ DECADES = ("1993-06", "2003-06", "2013-06", "2023-06")
 def top_ten(world: World) -> SmallTable:
     """The first ten machines of the newest list."""
     kinds = {
-        "rank": "count", "label": "name", "site": "name", "country": "country", "rmax_tflops": "performance",
+        "rank": "count", "label": "machine", "site": "name", "country": "nation", "rmax_tflops": "performance",
         "cores": "count", "power_kw": "power",
     }  # fmt: skip
-    return small_table(world.now[world.now["rank"] <= 10], kinds)
+    rows = world.now[world.now["rank"] <= 10]
+    return small_table(rows.assign(label=rows[["label", "machine"]].values.tolist()), kinds)
 
 
 def milestones(world: World) -> SmallTable:
@@ -31,7 +32,7 @@ def milestones(world: World) -> SmallTable:
         for step in STEPS
         if (table["total"] >= step).any()
     ]
-    return from_rows({"step": "performance", "total": "edition", "first": "edition", "last": "edition"}, rows)
+    return from_rows({"step": "performance", "total": "list", "first": "list", "last": "list"}, rows)
 
 
 def _first_at(table, column: str, step: float) -> str | None:
@@ -54,7 +55,7 @@ def countries(world: World) -> SmallTable:
     rows = world.countries[world.countries["edition"] == world.edition].rename(columns={"group": "country"})
     rows = rows.sort_values(["rmax_tflops", "country"], ascending=[False, True]).head(COUNTRIES_SHOWN)
     kinds = {
-        "country": "country", "systems": "count", "systems_share": "share", "rmax_tflops": "performance",
+        "country": "nation", "systems": "count", "systems_share": "share", "rmax_tflops": "performance",
         "rmax_share": "share", "best_rank": "count",
     }  # fmt: skip
     return small_table(rows, kinds)
@@ -65,14 +66,14 @@ def decades(world: World) -> SmallTable:
     table = geography.over_time(world.holdings, "rmax_share", geography.PLACES)
     wanted = [edition for edition in DECADES if edition < world.edition] + [world.edition]
     rows = table[table["edition"].isin(wanted)]
-    return small_table(rows, {"edition": "edition"} | dict.fromkeys(geography.PLACES, "share"))
+    return small_table(rows, {"edition": "list"} | dict.fromkeys(geography.PLACES, "share"))
 
 
 def article_count(world: World) -> SmallTable:
     """Top ten by place: lists in which the article's count holds, the list in force when it appeared, the newest."""
     table = world.top_ten.assign(match=geography.matches_article(world.top_ten))
     wanted = table["match"] | table["edition"].isin([geography.ARTICLE_EDITION, world.edition])
-    kinds = {"edition": "edition"} | dict.fromkeys(geography.PLACES, "count") | {"match": "yes_no"}
+    kinds = {"edition": "list"} | dict.fromkeys(geography.PLACES, "count") | {"match": "yes_no"}
     return small_table(table[wanted], kinds)
 
 

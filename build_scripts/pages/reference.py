@@ -25,7 +25,7 @@ def reference_blocks(numbers: Numbers, data: Path, lang: str) -> dict[str, str]:
 
 def glossary(lang: str) -> str:
     """Return all terms with their meaning, in alphabetical order of the language."""
-    terms = sorted((entry[lang] for entry in words("glossary").values()), key=lambda term: _bare(term["term"]))
+    terms = sorted((entry[lang] for entry in words("glossary").values()), key=lambda term: bare(term["term"]))
     return (
         '<dl class="glossary">'
         + "".join(
@@ -36,7 +36,7 @@ def glossary(lang: str) -> str:
     )
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """Return a text as dictionaries sort it: without accents, small and large letters alike."""
     return "".join(sign for sign in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(sign))
 

@@ -10,7 +10,9 @@ from .catalogue import ui, words
 from .numbers import is_missing, write
 
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
-_LEFT = {"name", "country", "edition", "place", "word", "date", "statement"}
+# Cells that lead to the page of a list, a machine or a country -> how their words are written.
+_LEADING = {"list": "edition", "machine": "name", "nation": "country"}
+_LEFT = {*_LEADING, "name", "country", "edition", "place", "word", "date", "statement"}
 
 
 def escape(text: str) -> str:
@@ -29,6 +31,10 @@ def said(value: object, kind: str, lang: str, own: dict[str, str]) -> str:
         return words("facts")["places"][value][lang]["name"]
     if kind == "word":
         return own[value]
+    if kind == "was":  # a rank in another list, 0 for "was not there"
+        return write(value, "count", lang) if value else own["new"]
+    if kind in _LEADING:
+        return write(value[0] if kind == "machine" else value, _LEADING[kind], lang)
     if kind == "yes_no":
         return {"fr": ("non", "oui"), "en": ("no", "yes")}[lang][bool(value)]
     return write(value, kind, lang)
@@ -37,14 +43,30 @@ def said(value: object, kind: str, lang: str, own: dict[str, str]) -> str:
 def cell(value: object, kind: str, lang: str, own: dict[str, str]) -> str:
     """Write a table cell; unknown values are an en dash with the word for screen readers.
 
-    "statement": see `_statement`.
+    "statement": see `_statement`. "list", "machine", "nation": see `_leading`.
     """
     if kind not in ("place", "word", "yes_no") and is_missing(value):
         unknown = said(None, "name", lang, own)
         return f'<span title="{unknown}" aria-label="{unknown}" role="img">–</span>'
+    if kind in _LEADING:
+        return _leading(value, kind, lang)
     if kind == "statement":
         return _statement(value, lang, ui("facts", lang) | own)
     return escape(said(value, kind, lang, own))
+
+
+def _leading(value: object, kind: str, lang: str) -> str:
+    """Return a list, a machine or a country as a link to its page; a machine is its label and its key, "" for no page.
+
+    {root} stands for the way to the top of the site.
+    """
+    text = escape(said(value, kind, lang, {}))
+    folder, name = {
+        "list": ("editions", value),
+        "machine": ("machines", value[1]),
+        "nation": ("countries", str(value).lower()),
+    }[kind]
+    return f'<a href="{{root}}{folder}/{name}/index.html">{text}</a>' if name else text
 
 
 def headings(lang: str, own: dict[str, str]) -> dict[str, str]:
