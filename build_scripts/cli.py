@@ -193,6 +193,27 @@ def figures_command(renew: bool, extract: bool, new_list: bool, data: Path) -> N
         sys.exit(1)
 
 
+@main.command("diff")
+@click.argument("older", required=False, metavar="[OLDER")
+@click.argument("newer", required=False, metavar="NEWER]")
+@click.option("--markdown", is_flag=True, help="For a pull request.")
+@DATA
+def diff_command(older: str | None, newer: str | None, markdown: bool, data: Path) -> None:
+    """Tell what a list changed: facts, verdicts, sentences, figures, and what to look at first.
+
+    Without editions, the newest list against the one before.
+
+    \b
+    python -m build_scripts diff 2025-11 2026-06
+    python -m build_scripts diff --markdown
+    """
+    from .diff import account, in_words
+    from .editions import parse_edition
+
+    when = [edition and parse_edition(edition) for edition in (older, newer)]
+    click.echo(in_words(account(data, *when), markdown=markdown), nl=False)
+
+
 @main.command("lint")
 @click.option("--fix", is_flag=True, help="Mend the spaces and quotes of the French pages.")
 def lint_command(fix: bool) -> None:
