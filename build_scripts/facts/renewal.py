@@ -6,6 +6,7 @@ import math
 
 import pandas as pd
 
+from ..measures import identity
 from ..registry import check, fact
 from ..world import World
 from .common import once
@@ -208,6 +209,40 @@ def peak_rows_left_out(world: World) -> int:
 def first_nearer_to_peak(world: World) -> bool:
     """Number one reaches a larger share of its peak than the machine in the middle."""
     return (_last(world.peak_shares["first"]) or 0) > peak_share_median(world)
+
+
+# MACHINES FOLLOWED FROM LIST TO LIST
+
+
+@fact("edition", fixed=True)
+def renumbered_edition(world: World) -> str | None:
+    return identity.RENUMBERED if identity.RENUMBERED in world.editions else None
+
+
+@fact("count")
+def rows_without_id(world: World) -> int:
+    return int(world.lists["system_id"].isna().sum())
+
+
+@fact("count")
+def rows_unresolved(world: World) -> int:
+    return int((world.lists["how"] == "unresolved").sum())
+
+
+@fact("share")
+def least_resolved_share(world: World) -> float:
+    return float(identity.resolved(world.lists, world.lists["how"]).min())
+
+
+@fact("edition")
+def least_resolved_edition(world: World) -> str:
+    return str(identity.resolved(world.lists, world.lists["how"]).idxmin())
+
+
+@check
+def some_rows_unresolved(world: World) -> bool:
+    """Some rows may continue an older machine, and it is not known which one."""
+    return rows_unresolved(world) > 0
 
 
 # RIVALS, FOR THE FIGURE THAT MISLEADS

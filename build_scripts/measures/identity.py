@@ -6,8 +6,8 @@ have none. There a row is the same machine as a row of the list before that no i
 
 1. `data/vocab/machines.csv` declares it; else
 2. the later list says so (`previous_rank`, since 2012-06), and country and site, computer or Rmax are the same; else
-3. country, cores, Rmax (to four digits) and site are the same, or country, cores and Rmax; else
-4. country and name are the same, with no more than 1.5 times the Rmax and no less than 1 / 1.5 of it; else
+3. before 2012-06: country, cores, Rmax (to four digits) and site are the same, or country, cores and Rmax; else
+4. before 2012-06: country and name are the same, with at most 1.5 times the Rmax and at least 1 / 1.5 of it; else
 5. a later list dates its machine back beyond 2011-11 (`first_edition`, `first_rank`), and country and site are the
    same as in the row at that place or, since later revisions moved the ranks, as in one row of the list before.
 
@@ -28,6 +28,7 @@ from ..errors import Problem, Refused
 from ..files import read_text
 
 RENUMBERED = "2011-11"  # the first list with the new ids
+PUBLISHED = "2012-06"  # the first list that gives previous_rank
 REBUILT = 1.5  # with more than that many times the Rmax, or less than 1 / it, a name stands for another machine
 HEADER = ["edition", "rank", "same_as_edition", "same_as_rank", "reason"]
 Place = tuple[str, int]  # edition and rank
@@ -100,10 +101,15 @@ class _Search:
         self.keys = pd.Series([_key(*row) for row in zip(*columns, strict=True)], index=lists.index)
         self.how = pd.Series("id", index=lists.index)
         self.later: dict[str, str] = {}  # key -> a better key of the same machine
+        self.known: dict[str, set[str]] = {}  # key -> from which times its machine has an id
 
     def machine_of(self, key: str) -> str:
         """Return the key under which a machine is known: its newest id, if it has one."""
         return self._last(key).removeprefix("old ")
+
+    def eras(self, key: str) -> set[str]:
+        """Return from which times a machine has an id: "old", "new"."""
+        return self.known.get(key, set() if "-" in key else {"old" if key.startswith("old ") else "new"})
 
     def _last(self, key: str) -> str:
         while key in self.later:
@@ -115,8 +121,11 @@ class _Search:
         left, free = dict(rows.iterrows()), dict(before.iterrows())
         self._declare(left, free)
         self._by_rank(left, free)
-        copies = self._by_key(_equal_at_site, left, free) | self._by_key(_equal, left, free)
-        self._by_key(_named, left, free, alike=_as_fast)
+        if by_id or rows["edition"].iloc[0] < PUBLISHED:
+            copies = self._by_key(_equal_at_site, left, free) | self._by_key(_equal, left, free)
+            self._by_key(_named, left, free, alike=_as_fast)
+        else:  # without a previous rank, a machine is new
+            copies = set()
         older = {index: row for index, row in left.items() if self._is_older(row)}
         for index, row in older.items():
             partner = self.at.get(self.first[row["system_id"]])
@@ -140,11 +149,14 @@ class _Search:
         return first_edition < RENUMBERED <= row["edition"]
 
     def _settle(self, left: dict, free: dict, index: Hashable, partner: Hashable, how: str) -> None:
-        self.how[index] = how
         one, other = self._last(self.keys[partner]), self._last(self.keys[index])
+        if self.eras(one) & self.eras(other) and one != other:
+            return  # two ids of one time are two machines, whatever else is alike
+        self.how[index] = how
         if one != other:  # an id comes before a place, a later id before an earlier one
             one, other = (other, one) if "-" in other and "-" not in one else (one, other)
             self.later[one] = other
+            self.known[other] = self.eras(one) | self.eras(other)
         left.pop(index, None)
         free.pop(partner, None)
 

@@ -283,11 +283,21 @@ def _machine_page(machine: MachineRecord, records: Records, lang: str) -> str:
         _figure(svg, said["curve"], records.editions[-1].edition, lang),
         table(machine.table, lang, said["history"], own),
         _paragraph(said["joined"]) if machine.joined else "",
+        _namesakes(machine, said, lang),
         f'<p class="more"><a href="{{root}}machines/index.html">{escape(said["all"])}</a></p>',
     ]
     title = said["title"].format(label=machine.label, site=machine.sites[0]) if machine.sites else machine.label
     description = said["description"].format(label=machine.label, where=in_country(machine.country, lang), **span)
     return _page(title, description, ("machines", said["kicker"]), escape(answer), body, name=True)
+
+
+def _namesakes(machine: MachineRecord, said: dict[str, str], lang: str) -> str:
+    lines = [
+        f'<a href="{{root}}machines/{key}/index.html">{_named(machine.label)}</a>, '
+        + escape(said["from_to"].format(first=edition(first, lang), last=edition(last, lang)))
+        for key, first, last in machine.namesakes
+    ]
+    return _heading(said["namesakes"]) + _paragraph(said["namesakes_how"]) + _items(lines) if lines else ""
 
 
 def _capital(text: str) -> str:

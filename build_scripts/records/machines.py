@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pandas as pd
@@ -24,7 +24,9 @@ class MachineRecord:
 
     key: as `measures.identity` gives it. names, sites, computers, makers: as published, newest first. why: "top_ten",
     "france", "microsoft". missed: lists between its first and its last one that do not have it. mxp: (list, EFlop/s in
-    mixed precision), None if it is not known. joined: whether its rows have several ids, joined by our rules.
+    mixed precision), None if it is not known. namesakes: (key, first list, last list) of other notable machines of its
+    name in its country: an upgrade that got an id of its own is one. joined: whether its rows have several ids, which
+    our rules joined.
     table: edition by edition; upgrade: its Rmax had grown.
     """
 
@@ -49,6 +51,7 @@ class MachineRecord:
     accelerator: str
     joined: bool
     mxp: tuple[str, float] | None
+    namesakes: tuple[tuple[str, str, str], ...]
     table: SmallTable
 
 
@@ -79,7 +82,20 @@ def machine_records(world: World, why: dict[str, tuple[str, ...]]) -> list[Machi
         _record(str(key), group, why[str(key)], world.edition, mixed)
         for key, group in rows.groupby("machine", sort=False)
     ]
-    return sorted(records, key=lambda record: (record.best_rank, record.first, record.key))
+    named: dict[tuple[str, str], list[MachineRecord]] = {}
+    for record in records:
+        if record.label != record.computers[0].split(",")[0]:  # else it has no name of its own
+            named.setdefault((record.label, record.country), []).append(record)
+    found = [
+        replace(record, namesakes=_others(record, named.get((record.label, record.country), []))) for record in records
+    ]
+    return sorted(found, key=lambda record: (record.best_rank, record.first, record.key))
+
+
+def _others(record: MachineRecord, of_its_name: list[MachineRecord]) -> tuple[tuple[str, str, str], ...]:
+    """Return the other machines of a name, oldest first: key, first list, last list."""
+    others = [other for other in of_its_name if other.key != record.key]
+    return tuple((other.key, other.first, other.last) for other in sorted(others, key=lambda other: other.first))
 
 
 def _record(
@@ -112,6 +128,7 @@ def _record(
         accelerator="" if last["accelerator"] == "None" else last["accelerator"],
         joined=len(set(rows["system_id"].dropna())) > 1 or bool(rows["system_id"].isna().any() and len(rows) > 1),
         mxp=mixed.get(key),
+        namesakes=(),
         table=_history(rows),
     )
 
