@@ -84,15 +84,15 @@ def build(
     today: the day, so that readers are told if a list is overdue; the build itself has no clock.
     engine: what makes HTML of the filled pages (see publish.start).
     """
-    with alone(places.work, "a build"):
+    with alone(places.work, "a build") as handles:
         newest = as_of or max(stored_editions(places.data), default=None)
         overdue = overdue_since(newest, today) if newest and today else None
-        return _build(places, as_of, address, progress, kits, overdue, engine)
+        return _build(places, as_of, address, progress, kits, overdue, engine, handles)
 
 
 def _build(
     places: Places, as_of: str | None, address: str, progress: Callable[[str, int, int], None], kits: bool,
-    overdue: date | None, engine: str,
+    overdue: date | None, engine: str, handles: tuple[int, ...],
 ) -> Summary:  # fmt: skip
     summary = Summary()
     recover(places.site)
@@ -106,7 +106,7 @@ def _build(
         prepared = _prepare(places, as_of, progress, kits=kits)
     summary.edition, summary.drawn = prepared.numbers.edition, prepared.drawn
     with summary.stage("pages and MkDocs"):
-        summary.published = _publish(places, prepared, address, overdue, engine)
+        summary.published = _publish(places, prepared, address, overdue, engine, handles)
     with summary.stage("check"):
         next_site = _assemble(places, prepared)
         seen = Kept(places.work / "cache" / "seen.json", hash_files(files_below([CODE / "check"]), CODE))
@@ -181,7 +181,9 @@ def _sync(folder: Path, wanted: dict[str, bytes]) -> None:
         write_if_changed(folder / name, content)
 
 
-def _publish(places: Places, prepared: Prepared, address: str, overdue: date | None, engine: str) -> list[str]:
+def _publish(
+    places: Places, prepared: Prepared, address: str, overdue: date | None, engine: str, handles: tuple[int, ...]
+) -> list[str]:
     """Fill the pages and run the engine for the languages in which something has changed; return which."""
     running: list[tuple[str, Path, str, subprocess.Popen]] = []
     problems: list[Problem] = []
@@ -200,7 +202,7 @@ def _publish(places: Places, prepared: Prepared, address: str, overdue: date | N
         note = places.work / "mkdocs" / f"{lang}.key"
         if not (note.is_file() and read_text(note) == key and edition.site.is_dir()):
             note.unlink(missing_ok=True)
-            running.append((lang, note, key, publish.start(edition, engine)))
+            running.append((lang, note, key, publish.start(edition, engine, handles)))
     for lang, note, key, process in running:
         found = publish.wait(process, lang, engine)
         problems += found

@@ -132,19 +132,21 @@ def _put_back(before: Mapping[Path, bytes | None]) -> None:
 
 
 @contextmanager
-def alone(folder: Path, what: str) -> Iterator[None]:
+def alone(folder: Path, what: str) -> Iterator[tuple[int, ...]]:
     """Hold a folder for one process; raise Refused if another one holds it. A killed process lets go of it.
 
-    what: what is done there ("a build"). Windows has no such locks: there nobody is kept out.
+    what: what is done there ("a build"). Yields the handles that a program started meanwhile must be given
+    (`pass_fds`): it then holds the folder too, and goes on doing so if this process is killed. Windows has no such
+    locks: there nobody is kept out.
     """
     folder.mkdir(parents=True, exist_ok=True)
     if fcntl is None:
-        yield
+        yield ()
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
+        yield (handle,)
     except BlockingIOError:
         raise refuse(folder.name, f"is in use by {what} that is running", mend="Wait until it has ended") from None
     finally:

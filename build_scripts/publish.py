@@ -85,8 +85,11 @@ def address_of(lang: str, address: str) -> str:
     return base and (base if lang == "fr" else f"{base}{lang}/")
 
 
-def start(edition: Edition, engine: str = "mkdocs") -> subprocess.Popen:
-    """Start the engine for one language; warnings are errors. engine: a module, or the path of a program."""
+def start(edition: Edition, engine: str = "mkdocs", handles: tuple[int, ...] = ()) -> subprocess.Popen:
+    """Start the engine for one language; warnings are errors.
+
+    engine: a module, or the path of a program. handles: see `files.alone`.
+    """
     if "/" in engine and not shutil.which(engine):
         raise refuse(engine, "cannot be run", "a module or the path of a program")
     program = [engine] if "/" in engine else [sys.executable, "-m", engine]
@@ -96,6 +99,7 @@ def start(edition: Edition, engine: str = "mkdocs") -> subprocess.Popen:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        pass_fds=handles,
     )
 
 

@@ -11,7 +11,6 @@ from click.testing import CliRunner
 from build_scripts.cli import main
 from build_scripts.records import Records, all_records
 from build_scripts.records.editions import RECORDS
-
 from build_scripts.words.numbers import NBSP
 
 from .conftest import DATA, language_of

@@ -58,7 +58,7 @@ def growth_table(world: World) -> SmallTable:
         "model": "name", "published": "year", "training_flop": "operations", "times": "amount", "list_times": "amount",
         "when": "hidden", "trend": "hidden",
     }  # fmt: skip
-    if not found:
+    if not found or SINCE_EDITION not in world.editions:
         return from_rows(kinds, [])
     table = measure.largest_trainings(world.ai.models, SINCE)
     base = found.at(decimal_year(SINCE_EDITION))

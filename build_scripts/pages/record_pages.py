@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from ..editions import edition_number
 from ..figures.small import RANKS, curve, round_top
+from ..lists.store import Row
 from ..numbers import Claim
 from ..records import Records
 from ..records.countries import CountryRecord
@@ -37,7 +38,7 @@ def record_pages(records: Records, claims: Mapping[str, Claim], lang: str) -> di
 
 
 def record_tables(records: Records, lang: str) -> dict[str, str]:
-    """Return "editions_ever", "machines_ever", "countries_ever" -> the table that leads to their pages."""
+    """Return the tables that lead to the pages ("editions_ever" …), and "revisions", the lists that we replaced."""
     captions, own = _say("index", lang), _say("columns", lang)
     editions = from_rows(
         {"edition": "list", "first_name": "machine", "where": "nation", "total": "performance", "came": "count"},
@@ -56,10 +57,22 @@ def record_tables(records: Records, lang: str) -> dict[str, str]:
         [(each.code, each.systems, each.share, each.best_rank, each.first) for each in by_machines],
     )
     found = {"editions": editions, "machines": machines, "countries": countries}
-    return {
+    return {"revisions": _all_revisions(records, lang)} | {
         f"{name}_ever": f"<section data-search-exclude>{table(small, lang, captions[f'{name}_caption'], own)}</section>"
         for name, small in found.items()
     }
+
+
+def _all_revisions(records: Records, lang: str) -> str:
+    """Return what we replaced or withdrew, newest last, or that there is nothing."""
+    said = _say("edition", lang)
+    lines = [f"{escape(_capital(edition(row['edition'], lang)))}. {_revised(row, said)}" for row in records.revisions]
+    return _items(lines) if lines else _paragraph(said["nothing_revised"])
+
+
+def _revised(row: Row, said: dict[str, str]) -> str:
+    counts = {key: row[key] for key in ("changed", "added", "removed")}
+    return escape(said["revised"].format(reason="\ue000", **counts)).replace("\ue000", _named(row["reason"]))
 
 
 def _say(section: str, lang: str) -> dict[str, str]:
@@ -240,13 +253,7 @@ def _revisions(each: EditionRecord, records: Records, said: dict[str, str], lang
         for issue in records.revised
         if each.edition == issue["editions"]
     ]
-    lines += [
-        escape(
-            said["revised"].format(reason="\ue000", **{key: row[key] for key in ("changed", "added", "removed")})
-        ).replace("\ue000", _named(row["reason"]))
-        for row in records.revisions
-        if row["edition"] == each.edition
-    ]
+    lines += [_revised(row, said) for row in records.revisions if row["edition"] == each.edition]
     return [_heading(said["revisions"]), _items(lines)] if lines else []
 
 
