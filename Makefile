@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python -m build_scripts
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site kits serve test lint format bench torture lock clean \
+.PHONY: help site kits serve test lint format bench torture lock clean list \
 	fetch diff figures pull-request properdocs zensical newest browser
 
 help:  ## List the targets
@@ -50,6 +50,9 @@ torture: $(VENV)/.test  ## Run what takes long: every page in the browser
 
 fetch: $(VENV)/.site  ## Get the lists that TOP500.org has and data/ lacks
 	@$(RUN) fetch
+
+list: $(VENV)/.site  ## From an official file to the checked site and what it changed (make list FILE=TOP500_202611.xlsx)
+	@$(RUN) import $(FILE) && $(RUN) build && $(RUN) diff
 
 diff: $(VENV)/.site  ## Say what the newest list changes, in build/diff.md
 	@mkdir -p build

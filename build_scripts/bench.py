@@ -79,12 +79,14 @@ def _measure(work: Path, say: Callable[[str], None]):
     peak = Peak()
     with peak:
         cold = _run(*build, root=copy)
-    yield Line("cold site", cold, "s", 40)
-    yield Line("peak memory of a cold build", peak.megabytes, "MB", 700)
+    yield Line("cold site", cold, "s", 120)
+    yield Line("peak memory of a cold build", peak.megabytes, "MB", 900)
     yield Line("nothing changed", _median(lambda: _run(*build, root=copy)), "s", 2)
     yield from _one_sentence(copy)
     yield Line("kits, all figures", _run(*build, "--kits", root=copy), "s")
     yield from weights(copy / "site")
+    yield from _new_list(copy, say)
+    yield from _growth()
 
 
 def _run(*arguments: str, root: Path = ROOT) -> float:
@@ -172,6 +174,42 @@ def _one_sentence(copy: Path):
     yield Line("one sentence changed, against MkDocs alone", ours / alone, "times", 1.5)
 
 
+def _new_list(copy: Path, say: Callable[[str], None]):
+    """Yield the time from the official file of the newest list to the finished site, `make list` in a warm folder."""
+    lists = sorted((copy / "data" / "lists").glob("????-??.csv"))
+    official = RAW / f"TOP500_{lists[-1].stem.replace('-', '')}.xlsx"
+    if not official.is_file():
+        say("a new list, from the official file to the site: not measured, the file is not beside the project")
+        return
+    lists[-1].unlink()
+    _run("build", root=copy)
+    seconds = _run("import", str(official), root=copy) + _run("build", root=copy) + _run("diff", root=copy)
+    yield Line("a new list, from the official file to the checked site", seconds, "s", 90)
+
+
+def _growth():
+    """Yield how time and memory of all numbers and records grow with the number of lists."""
+    editions = sorted(path.stem for path in (ROOT / "data" / "lists").glob("????-??.csv"))
+    for count in sorted({10, 30, len(editions)}):
+        peak = Peak()
+        start = time.perf_counter()
+        with peak:
+            words = [sys.executable, "-c", _ALL_NUMBERS, editions[count - 1]]
+            subprocess.run(words, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        yield Line(f"all numbers and records of {count} lists", time.perf_counter() - start, "s")
+        yield Line(f"memory of that, {count} lists", peak.megabytes, "MB")
+
+
+_ALL_NUMBERS = """
+import sys
+from pathlib import Path
+from build_scripts.numbers import load_world, numbers_of
+from build_scripts.records import all_records
+world, ai = load_world(Path("data"), sys.argv[1])
+all_records(world, {name: claim.strip for name, claim in numbers_of(world, ai).claims.items()}, Path("data"))
+"""
+
+
 def with_sentence(page: str) -> str:
     """Return a page with one more sentence before its first section (its end may be a link with a class)."""
     return page.replace("\n## ", "\nUne phrase de plus.\n\n## ", 1)
@@ -227,7 +265,7 @@ def weights(site: Path):
     heaviest = max((_first_view(site, path), path) for path in sorted(site.rglob("index.html")))
     name = heaviest[1].relative_to(site).as_posix()
     yield Line(f"first view, heaviest page ({name})", heaviest[0], "KB", 180)
-    yield Line("search index, larger language", max(map(_kilobytes, site.rglob("search_index.json"))), "KB", 120)
+    yield Line("search index, larger language", max(map(_kilobytes, site.rglob("search_index.json"))), "KB", 150)
     scripts = [path for path in sorted((ROOT / "docs" / "assets").rglob("*.js"))]
     yield Line("our own scripts", sum(map(_kilobytes, scripts)), "KB", 10)
     yield Line("heaviest figure", max(map(_kilobytes, site.glob("**/figures/*.svg"))), "KB", 12)
