@@ -13,7 +13,6 @@ from ..words.html import escape
 
 WIDTH, HEIGHT = 640, 200
 LEFT, RIGHT, TOP, BOTTOM = 62, 14, 14, 32
-YEARS = (1995, 2000, 2005, 2010, 2015, 2020, 2025, 2030, 2035)
 RANKS = (1.0, 10.0, 100.0, 500.0)
 
 
@@ -41,10 +40,8 @@ def curve(
     for tick, text in ticks:
         parts.append(f'<path d="M{LEFT} {y(tick)}H{WIDTH - RIGHT}"/>')
         parts.append(f'<text x="{LEFT - 8}" y="{float(y(tick)) + 6:.1f}" text-anchor="end">{escape(text)}</text>')
-    shown = [year for year in YEARS if first <= year <= last]
-    if not shown:
-        shown = [math.ceil(first)]
-    for year in shown:
+    step = next(step for step in (1, 2, 5, 10) if (last - first) / step < 8)
+    for year in (year for year in range(math.ceil(first), math.floor(last) + 1) if year % step == 0):
         parts.append(f'<text x="{x(year)}" y="{HEIGHT - 8}" text-anchor="middle">{year}</text>')
     points = [None if value is None else (x(year), y(value)) for year, value in zip(years, values, strict=True)]
     drawn = "".join(_path(points))

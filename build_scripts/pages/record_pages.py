@@ -103,7 +103,7 @@ def _quoted(text: str) -> str:
 
 def _named(text: str) -> str:
     """Return a name from the lists as HTML; it belongs to no language of ours."""
-    return f'<span translate="no">{escape(text)}</span>'
+    return f'<span translate="no">{escape(text)}</span>' if text else ""
 
 
 def _marked(text: str) -> str:
@@ -320,7 +320,7 @@ def _described(machine: MachineRecord, said: dict[str, str], span: dict[str, str
         "names": _named("; ".join(machine.names)),
         "computer": _named("; ".join(machine.computers)),
         "maker": _named(", ".join(machine.makers)),
-        "accelerator": machine.accelerator and _named(machine.accelerator),
+        "accelerator": _named(machine.accelerator),
         "mixed": machine.mxp
         and escape(
             said["mixed_value"].format(
