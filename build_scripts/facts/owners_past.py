@@ -102,9 +102,9 @@ def us_leads_by_country_not_always(world: World) -> bool:
 
 @check
 def us_level_with_europe_in_systems(world: World) -> bool:
-    """The United States and Europe have as many machines, to a tenth."""
+    """The United States and Europe have as many machines, to a fiftieth."""
     us, europe = world.place("us")["systems"], world.place("europe")["systems"]
-    return abs(us - europe) <= 0.1 * max(us, europe)
+    return abs(us - europe) <= 0.02 * max(us, europe)
 
 
 # Chinese machines that left and came, from one list to the next
