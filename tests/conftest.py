@@ -8,6 +8,7 @@ import os
 import pickle
 import re
 import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,14 +18,48 @@ DATA = ROOT / "data"
 LANGUAGES = ("fr", "en")
 
 
+# The edition whose numbers stand in the tests. A later list changes nothing for a test that is marked @pinned: all that
+# it takes from the lists ends here. A test of what holds for every list is not marked, and takes the newest.
+PINNED = "2026-06"
+pinned = pytest.mark.parametrize("until", [PINNED], indirect=True)
+
+
 @pytest.fixture(scope="session")
-def rows() -> dict[str, list[dict[str, str]]]:
-    """Edition -> rows of its tidy list as plain texts: the independent way in, without pandas and without load.py."""
+def until(request: pytest.FixtureRequest) -> str:
+    """The last edition that a test takes from the lists: the newest, or PINNED if it is marked so."""
+    return getattr(request, "param", None) or max(read_rows())
+
+
+@cache
+def read_rows() -> dict[str, list[dict[str, str]]]:
     lists = {}
     for path in sorted((DATA / "lists").glob("????-??.csv")):
         with path.open(encoding="utf-8", newline="") as stream:
             lists[path.stem] = list(csv.DictReader(stream))
     return lists
+
+
+@cache
+def world_until(edition: str):
+    from build_scripts.ai import load_ai
+    from build_scripts.load import load_lists
+    from build_scripts.numbers import load_names
+    from build_scripts.world import World, with_label_and_place
+
+    return World(with_label_and_place(load_lists(DATA, edition), load_names(DATA)), load_ai(DATA))
+
+
+@cache
+def numbers_until(edition: str):
+    from build_scripts.numbers import numbers_of
+
+    return numbers_of(world_until(edition), world_until(edition).ai)
+
+
+@pytest.fixture(scope="session")
+def rows(until) -> dict[str, list[dict[str, str]]]:
+    """Edition -> rows of its tidy list as plain texts: the independent way in, without pandas and without load.py."""
+    return {edition: rows for edition, rows in read_rows().items() if edition <= until}
 
 
 @pytest.fixture(scope="session")
@@ -35,30 +70,21 @@ def regions() -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def lists():
+def world(until):
+    """The world with its lists up to an edition, beside the AI tables of today."""
+    return world_until(until)
+
+
+@pytest.fixture(scope="session")
+def lists(world):
     """All lists as the build reads them."""
-    from build_scripts.load import load_lists
-
-    return load_lists(DATA)
+    return world.lists
 
 
 @pytest.fixture(scope="session")
-def world(lists):
-    """The world as of the newest edition."""
-    from build_scripts.ai import load_ai
-    from build_scripts.measures.identity import load_declared
-    from build_scripts.numbers import load_names
-    from build_scripts.world import World, with_label_and_place
-
-    return World(with_label_and_place(lists, load_names(DATA), load_declared(DATA)), load_ai(DATA))
-
-
-@pytest.fixture(scope="session")
-def numbers():
-    """All numbers as of the newest edition."""
-    from build_scripts.numbers import compute
-
-    return compute(DATA)
+def numbers(until):
+    """All numbers of the world."""
+    return numbers_until(until)
 
 
 def place_counts(rows: list[dict[str, str]], number: type = float) -> dict[str, float]:

@@ -21,7 +21,7 @@ from build_scripts.facts import correlation_robust as robust
 from build_scripts.figures import data_correlation as figures
 from build_scripts.measures import correlation, countries
 from build_scripts.page_tables import correlation as page_tables
-from tests.conftest import DATA
+from tests.conftest import DATA, pinned
 
 X = [1.0, 2.0, 4.0, 7.0, 8.0, 11.0]
 Y = [2.0, 1.0, 5.0, 5.0, 9.0, 7.0]  # with a tie
@@ -181,6 +181,7 @@ def test_shares_and_models_are_those_of_the_notes(shares, models):
         assert (round(share * 100, 1), number) == (percent, count), (country, year)
 
 
+@pinned
 def test_coefficients_by_year_are_those_of_the_notes(data):
     for year, (logs, count, ranks) in NOTES_BY_YEAR.items():
         points = data.points(start=year, end=year)
@@ -211,6 +212,7 @@ def test_deepmind_counts_at_home_too(world, models):
     assert at_home[others]["models"].sum() == models[models["country"] != "GB"]["models"].sum()
 
 
+@pinned
 def test_whole_years_have_both_lists_and_all_models(lists, world):
     years = countries.whole_years(lists, world.ai.models)
     assert years[0] == 1993
@@ -256,12 +258,14 @@ def test_cluster_power_by_plain_loops(world):
     assert dict(ours) == pytest.approx({country: power for country, power in expected.items() if country})
 
 
+@pinned
 def test_the_window_is_the_last_ten_whole_years(data, found, world):
     assert (data.start, data.end) == (2016, 2025)
     assert data.thirds() == [(2017, 2019), (2020, 2022), (2023, 2025)]
     assert facts.corr_countries(world) == found["all"].n == 29
 
 
+@pinned
 def test_two_points_make_the_plain_coefficient(data, found):
     points = data.points()
     plain = scipy.stats.pearsonr(points["share"], points["models"]).statistic
@@ -291,6 +295,7 @@ def test_every_choice_is_a_coefficient_within_its_interval(found):
         assert coefficient.n >= countries.LEAST_COUNTRIES, name
 
 
+@pinned
 def test_facts_and_checks_say_the_same(world, found):
     rs = [coefficient.r for coefficient in found.values()]
     assert (facts.corr_lowest(world), facts.corr_highest(world)) == (min(rs), max(rs))
@@ -360,7 +365,7 @@ def test_unnamed_owners_by_plain_words(rows, world):
     kinds = ("Software Company", "Service Provider", "Financial Services")
     ranks = [int(row["rank"]) for row in newest if row["site"].startswith(kinds)]
     assert beside.unnamed_systems(world) == len(ranks)
-    assert beside.unnamed_best_rank(world) == min(ranks)
+    assert beside.unnamed_best_rank(world) == min(ranks, default=None)
 
 
 def test_european_countries_by_plain_loops(rows, regions, world):
@@ -391,6 +396,7 @@ def test_table_of_countries_left_out(data, world):
 # HOW FAR THE COEFFICIENTS CAN BE TRUSTED
 
 
+@pinned
 def test_countries_drawn_again(world, data, found):
     points = data.points()
     drawn = correlation.drawn_again(points["share"], points["models"])
@@ -412,6 +418,7 @@ def test_drawing_again_leaves_a_straight_line_a_line():
     assert correlation.drawn_again(range(8), range(8), draws=50) == pytest.approx((1, 1))
 
 
+@pinned
 def test_ranks_with_zeros_by_scipy(world, data):
     share, models = {}, {}
     for row in data.shares.to_dict("records"):
@@ -427,6 +434,7 @@ def test_ranks_with_zeros_by_scipy(world, data):
     assert round(robust.corr_ranks_without_two(world), 2) == 0.47
 
 
+@pinned
 def test_within_countries_the_answer_hangs_on_china(world, data):
     table = countries.country_years(data.shares, data.models, data.start, data.end, 5)
     rest = table[table["country"] != "CN"]
@@ -447,6 +455,7 @@ def test_within_countries_the_answer_hangs_on_china(world, data):
     assert robust.corr_years_of_four_positive(world) and robust.corr_within_without_cn_reaches_zero(world)
 
 
+@pinned
 def test_frances_models_of_meta_counted_by_hand(world):
     rows = [
         row

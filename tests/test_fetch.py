@@ -15,11 +15,12 @@ from build_scripts.cli import main
 from build_scripts.errors import Refused
 from build_scripts.fetching.lists import lacking, published
 from build_scripts.fetching.polite import Site
+from build_scripts.lists.store import stored_editions
 
-from .conftest import DATA, ROOT
+from .conftest import DATA, ROOT, copy_data
 
 RAW = ROOT.parent / "shared" / "data" / "top500" / "raw"
-NEWEST = "2026-06"
+NEWEST = "2026-06"  # in these tests
 SHEET = "/lists/top500/2026/06/download/TOP500_202606.xlsx/"
 XML = "/lists/top500/2026/06/download/TOP500_202606_all.xml/"
 
@@ -77,10 +78,8 @@ def play():
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """A data folder that lacks the newest list."""
-    target = tmp_path / "data"
-    shutil.copytree(DATA, target, ignore=lambda folder, names: [f"{NEWEST}.csv"] if folder.endswith("lists") else [])
-    return target
+    """A data folder that lacks the list of NEWEST and all after it."""
+    return copy_data(tmp_path / "data", *(edition for edition in stored_editions(DATA) if edition < NEWEST))
 
 
 def fetch(play, data: Path, *more: str):

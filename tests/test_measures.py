@@ -14,6 +14,8 @@ from build_scripts.editions import decimal_year, edition_number, edition_of_numb
 from build_scripts.errors import Refused
 from build_scripts.measures import energy, geography, growth, machines
 
+from .conftest import pinned
+
 # The reigns as any history of the TOP500 tells them: name, first list, last list, number of lists.
 REIGNS = [
     ("CM-5", "1993-06", "1993-06", 1),
@@ -147,8 +149,8 @@ def test_three_lists_have_no_doubling_time():
 def test_rolling_doubling_starts_with_the_first_full_span(lists, rows):
     table = growth.rolling_doubling(growth.performance(lists), "total", 20)
     assert table["edition"].iloc[0] == "2002-11"
-    assert len(table) == 67 - 19
-    for position in (0, 21, 47):
+    assert len(table) == len(rows) - 19
+    for position in (0, 21, len(table) - 1):
         editions = sorted(rows)[position : position + 20]
         expected = closed_form_doubling(
             [decimal_year(edition) for edition in editions], [math.fsum(rmax(rows[edition])) for edition in editions]
@@ -156,6 +158,7 @@ def test_rolling_doubling_starts_with_the_first_full_span(lists, rows):
         assert table["doubling_years"].iloc[position] == pytest.approx(expected)
 
 
+@pinned
 def test_reigns_are_those_that_history_tells(world):
     table = world.reigns
     found = list(zip(table["label"], table["start"], table["end"], table["editions"], strict=True))
@@ -187,6 +190,7 @@ def test_a_machine_that_comes_back_has_two_reigns_and_keeps_its_best_rmax():
     }
 
 
+@pinned
 def test_last_number_one_that_would_miss_todays_list(lists, rows):
     entry = rmax(rows["2026-06"])[-1]
     expected = max(edition for edition, list_rows in rows.items() if rmax(list_rows)[0] < entry)
@@ -220,7 +224,7 @@ def test_europe_is_the_continent_of_top500(regions):
 def test_shares_of_an_edition_add_up_to_one(world, value):
     for table in (world.holdings, world.countries):
         sums = table.groupby("edition")[value].sum()
-        assert len(sums) == 67
+        assert list(sums.index) == world.editions
         assert all(total == pytest.approx(1, abs=1e-9) for total in sums)
 
 
@@ -270,13 +274,13 @@ def test_absent_place_has_zeros_and_no_rank(world):
 def test_absent_group_is_zero_over_time(world):
     table = geography.over_time(world.holdings, "systems", geography.PLACES).set_index("edition")
     assert table["cn"]["1993-06"] == 0
-    assert table.loc["2026-06", list(geography.PLACES)].sum() == 500
-    assert len(table) == 67
+    assert table.loc[world.edition, list(geography.PLACES)].sum() == 500
+    assert list(table.index) == world.editions
 
 
 def test_top_ten_adds_up_to_ten_and_agrees_with_plain_loops(lists, rows, regions):
     table = geography.top_ten_by_place(lists).set_index("edition")
-    assert len(table) == 67
+    assert list(table.index) == list(rows)
     for edition, list_rows in rows.items():
         places = [place_by_hand(row, regions) for row in list_rows[:10]]
         for place in geography.PLACES:
@@ -284,6 +288,7 @@ def test_top_ten_adds_up_to_ten_and_agrees_with_plain_loops(lists, rows, regions
         assert table.loc[edition, list(geography.PLACES)].sum() == 10
 
 
+@pinned
 def test_article_count_holds_in_ten_lists_and_in_none_since(lists):
     table = geography.top_ten_by_place(lists)
     assert set(table.loc[geography.matches_article(table), "edition"]) == ARTICLE_HOLDS
@@ -411,13 +416,14 @@ def test_power_of_leaders_has_one_row_per_list_also_where_nothing_is_known():
 
 
 def test_every_list_has_500_ranks_in_order_and_rmax_that_never_rises(rows):
-    assert len(rows) == 67
+    assert len(rows) == edition_number(max(rows))
     for edition, list_rows in rows.items():
         assert [row["rank"] for row in list_rows] == [str(rank) for rank in range(1, 501)], edition
         values = rmax(list_rows)
         assert values == sorted(values, reverse=True), edition
 
 
+@pinned
 def test_rmax_is_above_rpeak_only_where_known(rows):
     above = {
         (edition, row["rank"])

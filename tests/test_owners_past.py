@@ -11,7 +11,7 @@ import pytest
 from build_scripts import facts, registry  # noqa: F401  (facts: importing it registers them)
 from build_scripts.facts import owners_past as past
 
-from .conftest import place_counts
+from .conftest import pinned, place_counts
 
 
 def lead(rows: list[dict[str, str]], code: str, *without: str) -> float:
@@ -20,6 +20,7 @@ def lead(rows: list[dict[str, str]], code: str, *without: str) -> float:
     return sums.get(code, 0.0) / max(total for other, total in sums.items() if other not in (code, *without))
 
 
+@pinned
 def test_chinas_lead_over_all_but_the_united_states(world, rows):
     assert past.cn_lead(world) == pytest.approx(lead(rows["2026-06"], "CN", "US"))
     assert round(past.cn_lead(world), 2) == 1.57
@@ -27,6 +28,7 @@ def test_chinas_lead_over_all_but_the_united_states(world, rows):
     assert not past.cn_well_ahead_of_others(world.as_of("2024-06"))
 
 
+@pinned
 def test_china_above_the_united_states_twice_and_never_by_far(world, rows):
     sums = {edition: place_counts(table, float) for edition, table in rows.items()}
     above = [edition for edition, speeds in sums.items() if speeds.get("CN", 0) > speeds["US"]]
@@ -39,10 +41,12 @@ def test_china_above_the_united_states_twice_and_never_by_far(world, rows):
     assert not past.cn_ever_over_us(world.as_of("2015-11"))
 
 
+@pinned
 def test_lists_in_which_the_united_states_is_not_well_ahead(world, rows):
     assert past.us_not_well_ahead(world) == sum(lead(table, "US") < 1.5 for table in rows.values()) == 12
 
 
+@pinned
 def test_chinese_machines_that_left_and_came(world, rows):
     left = slow = came = late = 0
     editions = [edition for edition in rows if edition >= "2020-06"]
@@ -68,6 +72,7 @@ def test_the_chinese_machines_of_november_2019(world, rows):
     assert past.cn_most_industry(world.as_of("2019-06")) is None
 
 
+@pinned
 def test_secret_machines(world, rows):
     counts = {edition: sum(row["segment"] == "Classified" for row in table) for edition, table in rows.items()}
     with_any = [edition for edition, count in counts.items() if count]
@@ -78,6 +83,7 @@ def test_secret_machines(world, rows):
     assert past.classified_gone(world)
 
 
+@pinned
 def test_one_result_for_several_machines(world, rows):
     def shared(edition: str) -> int:
         pairs = Counter((row["computer"], float(row["rmax_tflops"])) for row in rows[edition])
@@ -89,6 +95,7 @@ def test_one_result_for_several_machines(world, rows):
     assert past.shared_results_2010(world.as_of("2009-11")) is None
 
 
+@pinned
 def test_laboratories_of_the_department_of_energy(world, rows):
     american = [row for row in rows["2026-06"] if row["country"] == "US"]
     total = sum(float(row["rmax_tflops"]) for row in american)

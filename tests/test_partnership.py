@@ -17,7 +17,7 @@ from build_scripts.page_tables.partnership import TABLES
 from build_scripts.words import html
 from build_scripts.words.numbers import known_date
 
-from .conftest import DATA
+from .conftest import DATA, pinned
 
 
 def table_of(path: str) -> list[dict[str, str]]:
@@ -84,6 +84,7 @@ def test_the_other_eagle_and_the_machines_of_microsoft_research_do_not_count(row
     assert not others & kept
 
 
+@pinned
 def test_shares_of_azure(azure, rows, numbers):
     shares = {
         edition: sum(float(row["rmax_tflops"]) for row in own) / sum(float(row["rmax_tflops"]) for row in rows[edition])
@@ -267,6 +268,7 @@ def test_papers_of_kyutai(dated, numbers):
     assert numbers.facts["kyutai_most_authors"].value == max(authors)
 
 
+@pinned
 def test_machines_said_to_be_on_the_list_are_on_it(rows):
     names = {row["name"] for table in rows.values() for row in table if "Azure" in row["site"]}
     listed = [start for start, state in data_partnership.OPENAI_CLUSTERS.values() if state == "listed"]

@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 
 from build_scripts import publish
-from build_scripts.editions import next_edition
+from build_scripts.editions import edition_number, next_edition
 from build_scripts.errors import Refused
 from build_scripts.words.catalogue import ui
 from build_scripts.words.numbers import edition
@@ -30,7 +30,8 @@ def properdocs(built, tmp_path_factory) -> dict[str, Path]:
     for lang in LANGUAGES:
         of = publish.Edition(
             lang=lang, pages=places.work / "pages" / lang, site=folder / lang, address="",
-            edition_line=f"67 ({edition(summary.edition, lang)})", month=summary.edition, next_line=next_lines[lang],
+            edition_line=f"{edition_number(summary.edition)} ({edition(summary.edition, lang)})",
+            month=summary.edition, next_line=next_lines[lang],
         )  # fmt: skip
         running[lang] = publish.start(of, "properdocs")
     for lang, process in running.items():

@@ -24,7 +24,7 @@ from build_scripts.measures import model as landmarks
 from build_scripts.measures import training as measure
 from build_scripts.page_tables import training as tables
 
-from .conftest import DATA
+from .conftest import DATA, pinned
 
 YEAR_S = 365.25 * 86_400
 
@@ -155,6 +155,7 @@ def test_trainings_without_published_tokens_or_on_other_chips_are_not_compared(w
 # TIMES
 
 
+@pinned
 def test_gpt3_on_machines(world, rows):
     seconds = 3.14e23 / (float(rows["2026-06"][0]["rmax_tflops"]) * 1e12 * 6.6)
     assert times.gpt3_on_first(world) == pytest.approx(seconds / YEAR_S, rel=0.05)  # two digits
@@ -179,6 +180,7 @@ def test_years_to_run_is_plain_division():
     assert measure.years_to_run(YEAR_S * 1e12, 2, 5) == pytest.approx(0.1)
 
 
+@pinned
 def test_a_day_of_number_one(world, rows):
     ratio = float(rows["2026-06"][0]["rmax_tflops"]) / float(rows["1993-06"][0]["rmax_tflops"])
     assert times.day_on_oldest_first(world) == pytest.approx(ratio / 365.25, rel=0.05)
@@ -190,6 +192,7 @@ def test_laptop_against_old_lists(rows, world):
     assert bridge.laptop_edition(world) == max(slower) == "1996-11"
 
 
+@pinned
 def test_times_are_rounded_only_when_they_are_written(world, rows):
     first, last = (float(rows["2026-06"][index]["rmax_tflops"]) for index in (0, -1))
     assert times.day_on_last(world) == pytest.approx(first / last / 365.25)
@@ -339,6 +342,7 @@ def test_small_runs_gain_nothing_on_eight_chips(world):
     assert row["small"] == pytest.approx(row["real"], rel=0.01)
 
 
+@pinned
 def test_how_far_number_500_is_behind(world, rows):
     last = float(rows["2026-06"][-1]["rmax_tflops"])
     first = min(edition for edition, table in rows.items() if float(table[0]["rmax_tflops"]) >= last)
@@ -434,6 +438,7 @@ def test_middle_half_of_the_bridge(world):
     assert bridge.trainings_mostly_in_middle_half(world)
 
 
+@pinned
 def test_gpt3_on_number_one_in_the_middle_half_and_on_number_500_without_a_bridge(world, rows):
     first, last = (float(rows["2026-06"][index]["rmax_tflops"]) * 1e12 for index in (0, -1))
     assert times.gpt3_on_first_short(world) == pytest.approx(3.14e23 / (first * 9.9) / YEAR_S, rel=0.05)
@@ -511,6 +516,7 @@ def test_openais_models_and_the_machines_of_kyutai_and_jean_zay(world):
     assert 2.5 < seconds / 86_400 < 3.5
 
 
+@pinned
 def test_the_gap_in_the_arena_ranking_is_the_difference_of_the_two_scores(world):
     assert beside.ai_index_arena_gap(world) == 1503 - 1464
     assert beside.ai_index_arena_gap(world.as_of("2025-11")) is None

@@ -103,7 +103,7 @@ def test_bubble_stays_in_the_window_wherever_one_points(browser, address, site, 
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
-def test_keyboard_walks_through_the_marks_and_says_them(browser, address, site, lang):
+def test_keyboard_walks_through_the_marks_and_says_them(browser, address, site, lang, rows):
     complaints: list[str] = []
     with tab(browser, complaints, viewport=sized(WIDE)) as page:
         page.goto(address + PAGES[lang])
@@ -127,10 +127,11 @@ def test_keyboard_walks_through_the_marks_and_says_them(browser, address, site, 
             )
             assert " · ".join(lines(page)) == marks[index][2]
 
-        newest, second = 66, 67
+        second, newest = len(rows), len(rows) - 1
         for key, index in (
-            ("ArrowRight", 0), ("ArrowRight", 1), ("ArrowLeft", 0), ("End", newest), ("ArrowDown", second + 66),
-            ("ArrowDown", second + 67 + 66), ("ArrowUp", second + 66), ("Home", second), ("Home", 0), ("ArrowLeft", 0),
+            ("ArrowRight", 0), ("ArrowRight", 1), ("ArrowLeft", 0), ("End", newest), ("ArrowDown", second + newest),
+            ("ArrowDown", 2 * second + newest), ("ArrowUp", second + newest), ("Home", second), ("Home", 0),
+            ("ArrowLeft", 0),
         ):  # fmt: skip
             page.keyboard.press(key)
             said(index)
