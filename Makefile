@@ -45,8 +45,8 @@ format: $(VENV)/.test  ## Put the code into the common form
 bench: $(VENV)/.test  ## Print the times and weights that the project promises
 	@$(RUN) bench
 
-torture: $(VENV)/.test  ## Run what takes long: every page in the browser
-	@TORTURE=1 $(VENV)/bin/python -m pytest tests/site
+torture: $(VENV)/.test  ## Run what takes long: every page in the browser, the site of thirteen lists to come
+	@TORTURE=1 $(VENV)/bin/python -m pytest tests/site tests/test_next_editions.py
 
 fetch: $(VENV)/.site  ## Get the lists that TOP500.org has and data/ lacks
 	@$(RUN) fetch

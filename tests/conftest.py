@@ -43,10 +43,12 @@ def read_rows() -> dict[str, list[dict[str, str]]]:
 def world_until(edition: str):
     from build_scripts.ai import load_ai
     from build_scripts.load import load_lists
+    from build_scripts.measures.identity import load_declared
     from build_scripts.numbers import load_names
     from build_scripts.world import World, with_label_and_place
 
-    return World(with_label_and_place(load_lists(DATA, edition), load_names(DATA)), load_ai(DATA))
+    lists = with_label_and_place(load_lists(DATA, edition), load_names(DATA), load_declared(DATA))
+    return World(lists, load_ai(DATA))
 
 
 @cache

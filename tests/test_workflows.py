@@ -29,7 +29,7 @@ KNOWN_KEYS = {
         "runs-on", "timeout-minutes", "steps", "strategy", "permissions", "environment", "needs", "if", "outputs",
         "continue-on-error",
     },
-    "step": {"uses", "with", "run", "id", "if", "env", "continue-on-error"},
+    "step": {"uses", "with", "run", "id", "if", "env"},
 }  # fmt: skip
 
 
@@ -147,8 +147,7 @@ def test_nothing_is_offered_or_published_after_a_failure():
         job = JOBS[place]
         assert job["needs"]
         assert not re.search(r"always|failure|cancelled", job.get("if", "")), place
-    goes_on = [step["run"] for _, step in STEPS if "continue-on-error" in step]
-    assert goes_on == ["make test"], "of a new list: numbers that tests hold may have changed, and a person sees it"
+    assert not [step for _, step in STEPS if "continue-on-error" in step]
     assert [place for place, job in JOBS.items() if "continue-on-error" in job] == [("tests.yml", "zensical")]
 
 
@@ -231,11 +230,11 @@ def test_new_list_is_offered_once_and_then_kept_up_to_date(clone):
     assert (clone.git("branch", "--show-current"), clone.git("status", "--porcelain")) == ("main", before)
 
     run = {"GITHUB_SERVER_URL": "https://example.org", "GITHUB_REPOSITORY": "a/b", "GITHUB_RUN_ID": "5"}
-    again = clone.offer(GH_STATE="OPEN", TESTS="failure", **run)
+    again = clone.offer(GH_STATE="OPEN", **run)
     assert again.returncode == 0, again.stderr
     assert len(clone.pushed()) == 2
     said = (clone.repo / "build" / "pull-request.md").read_text(encoding="utf-8")
-    assert "Tests: failure." in said and "https://example.org/a/b/actions/runs/5" in said
+    assert "tests have passed" in said and "https://example.org/a/b/actions/runs/5" in said
     assert "pulls/7 --field body=@build/pull-request.md" in clone.log.read_text(encoding="utf-8")
 
 
