@@ -9,6 +9,7 @@ import codecs
 import csv
 import io
 import zipfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,9 +22,12 @@ from python_calamine import CalamineError, CalamineWorkbook
 from .columns import count_fields
 
 MEGABYTE = 1 << 20
-MAX_FILE = 40 * MEGABYTE  # the largest official file has 0.6 MB
-MAX_UNPACKED = 150 * MEGABYTE  # a list of 500 rows unpacks to 2 MB
+# Limits of what is read at all, so that whatever is in a file is refused within the time and memory of the worker.
+MAX_FILE = 5 * MEGABYTE  # the largest official file has 0.6 MB
+MAX_UNPACKED = 20 * MEGABYTE  # the largest official XLSX unpacks to 1 MB
 MAX_ROWS = 5000
+MAX_COLUMNS = 100  # official files have 38
+MAX_TEXT = 2000  # characters of a cell; the longest official one has 178
 MAX_SHEETS = 20
 MAX_DEPTH = 12  # top500:list has 4 levels
 HEADING_ROWS = 30  # the headings stand in the first or second row of every official file
@@ -150,10 +154,13 @@ def _no_headings(form: str) -> Fault:
 
 
 def _table(form: str, sheet: str, headings: Sequence[object], rows: Iterator[tuple[int, list[object]]]) -> RawTable:
-    """Return a raw table without rows that are empty."""
+    """Return a raw table without rows that are empty; refuse what is far larger than a list."""
     kept = [(number, row) for number, row in rows if any(cell not in ("", None) for cell in row)]
-    if len(kept) > MAX_ROWS:
-        raise Fault(f"has {len(kept)} rows", "500")
+    if len(kept) > MAX_ROWS or len(headings) > MAX_COLUMNS:
+        raise Fault(f"has {len(kept)} rows and {len(headings)} columns", "500 rows, less than 40 columns")
+    longest, at = max(((len(cell), at) for at, row in kept for cell in row if isinstance(cell, str)), default=(0, 0))
+    if longest > MAX_TEXT:
+        raise Fault(f"has a cell of {longest} characters (row {at})", f"at most {MAX_TEXT}", "Correct the cell")
     return RawTable(form, sheet, list(headings), [row for _, row in kept], [number for number, _ in kept])
 
 
@@ -196,16 +203,24 @@ def _read_text(text: str) -> RawTable:
         places = ", ".join(map(str, wrong[:5])) + (", …" if len(wrong) > 5 else "")
         what = f"has {len(wrong)} rows with more or fewer cells than the {width} headings (row {places})"
         raise Fault(what, "as many cells as headings, and quotes around a cell that holds the separator")
+    if not text.endswith(("\n", "\r")) and not any(map(str.isalpha, rows[-1][-1])):
+        mend = "If it is whole, add a line break at its end; otherwise download it again"
+        raise Fault("ends within a number, so it may be cut off", "a line break at the end", mend)
     form = "TSV" if delimiter == "\t" else "CSV"
     return _table(form, "", rows[at], ((number, row[:width]) for number, row in numbered))
 
 
 def _parse_text(text: str, delimiter: str) -> list[list[str]]:
-    """Return the cells of delimited text; an unclosed quote or an endless cell is a Fault."""
+    """Return the cells of delimited text; an unclosed quote, an endless cell, row or table is a Fault."""
+    rows = []
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            rows.append(row)
+            if len(rows) > MAX_ROWS or len(row) > MAX_COLUMNS:
+                raise Fault(f"has more than {MAX_ROWS} rows or {MAX_COLUMNS} columns", "500 rows, less than 40 columns")
     except csv.Error as error:
         raise Fault(f"is text that cannot be split into cells ({error})") from error
+    return rows
 
 
 def _read_xml(text: str) -> RawTable:
@@ -215,29 +230,32 @@ def _read_xml(text: str) -> RawTable:
     for row in _xml_sites(text):
         rows.append(row)
         names.update(dict.fromkeys(row))
-        if len(rows) > MAX_ROWS:
-            raise Fault(f"has more than {MAX_ROWS} systems", "500")
     if not rows or count_fields(list(names)) < MIN_HEADINGS:
         raise Fault("is XML, but no top500:list with systems")
-    cells = [[row.get(name, "") for name in names] for row in rows]
-    return RawTable("XML", "", list(names), cells, list(range(1, len(rows) + 1)))
+    return _table("XML", "", list(names), enumerate(([row.get(name, "") for name in names] for row in rows), 1))
 
 
 def _xml_sites(text: str) -> Iterator[dict[str, str]]:
     """Yield element name -> text for each site of a top500:list; names without namespace.
 
-    Entities and external parts are refused by defusedxml, nesting and broken markup here.
+    Entities and external parts are refused by defusedxml, nesting, floods of elements and broken markup here.
     """
     # The text is decoded already, so an encoding that the XML declares no longer holds.
     body = text.lstrip().encode("utf-8")
-    depth = 0
+    depth, counts = 0, Counter()  # counts: elements directly in the list, and within the present one of them
     try:
         parser = iterparse(io.BytesIO(_without_declaration(body)), events=("start", "end"))
         for event, element in parser:
             depth += 1 if event == "start" else -1
             if depth > MAX_DEPTH:
                 raise Fault(f"is XML nested deeper than {MAX_DEPTH} levels")
+            counts[depth > 2] += event == "start"
+            if counts[False] > MAX_ROWS or counts[True] > MAX_COLUMNS:
+                raise Fault(
+                    f"has more than {MAX_ROWS} systems or {MAX_COLUMNS} elements in one", "500 and less than 40"
+                )
             if event == "end" and depth == 1:
+                counts[True] = 0
                 if _local(element.tag) == "site":
                     yield {_local(part.tag): part.text or "" for part in element.iter() if not len(part)}
                 element.clear()

@@ -6,7 +6,7 @@ Nothing is written here. If any problem is fatal, the command writes nothing at 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,14 +16,14 @@ from ..files import read_text
 from ..importing import Outcome, Plan
 from .checks import check_list
 from .columns import missing_fields
-from .findings import Finding, to_problems, without_echoes
+from .findings import SHOWN_PER_KIND, Finding, spans, to_problems, without_echoes
 from .ids import fill_ids, load_ids, match_by_content, match_by_rank
 from .issues import split_declared
 from .plausible import RowsOf, check_plausible
 from .reading import read_files
 from .revisions import Difference, compare, revisions_path, revisions_text
 from .sources import Source, Vocabulary, load_vocabulary, open_source
-from .store import Row, list_path, list_text, read_list, stored_editions
+from .store import COLUMNS, Row, list_path, list_text, read_list, stored_editions
 from .tidy import TidyList
 
 LIST_SCHEMA = "lists/schema.json"  # in data/
@@ -118,7 +118,8 @@ def _add_list(source: Source, batch: Batch) -> bool:
         return any(finding.fatal for finding in tidied.findings)
     batch.rows[edition] = rows
     if not difference:
-        batch.plan.outcomes.append(Outcome(source.name, edition, "new", _what_it_has(source)))
+        details = _since_last(tidied, batch)
+        batch.plan.outcomes.append(Outcome(source.name, edition, "new", _what_it_has(source), details))
     elif batch.revise:
         batch.revised.append((edition, difference))
         batch.plan.outcomes.append(Outcome(source.name, edition, "revised", str(difference), difference.lines))
@@ -131,6 +132,33 @@ def _what_it_has(source: Source) -> str:
     """Return the number of rows and, for a form with few columns, what the list lacks."""
     lacking = missing_fields(source.tidied.columns, source.tidied.edition)
     return f"{len(source.tidied.rows)} rows" + (f", without {', '.join(lacking)}" if lacking else "")
+
+
+def _since_last(tidied: TidyList, batch: Batch) -> tuple[str, ...]:
+    """Return in words which cells differ from the list before, for the machines that are on both.
+
+    A digit that a damaged file has changed is seen here and nowhere else. The rank is left aside, the previous rank is
+    held against the rank of the list before. A column that changes in many rows is only counted.
+    """
+    last = edition_of_number(edition_number(tidied.edition) - 1) if edition_number(tidied.edition) > 1 else ""
+    before = {row["system_id"]: row for row in batch.rows_of(last) or () if row["system_id"]}
+    now = [row for row in tidied.rows if row["system_id"] in before]
+    if not now:
+        return ()
+    then = [before[row["system_id"]] for row in now]
+    then = [row | {"previous_rank": row["rank"]} for row in then]
+    columns = {name for name in COLUMNS[1:] if name in tidied.columns and any(row[name] for row in then)}
+
+    def compared(columns: Set[str]) -> Difference:
+        others = [name for name in COLUMNS if name not in columns]
+        return compare([old | {name: new[name] for name in others} for old, new in zip(then, now, strict=True)], now)
+
+    changed = compared(columns).columns
+    counts = ", ".join(f"{name} of {count}" for name, count in changed.items()) or "nothing"
+    listed = compared(columns - {name for name, count in changed.items() if count > SHOWN_PER_KIND})
+    lost = [int(row["rank"]) for row in tidied.rows if row["previous_rank"] and row["system_id"] not in before]
+    strange = (f"with a previous rank, but not on {last} by their system id: ranks {spans(lost)}",) if lost else ()
+    return (f"{len(now)} machines are also on {last}; changed: {counts}", *listed.lines, *strange)
 
 
 def _add_twin(source: Source, batch: Batch) -> bool:

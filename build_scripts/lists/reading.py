@@ -13,7 +13,8 @@ from ..errors import Problem
 from ..files import ROOT
 from .containers import RawTable
 
-SECONDS_PER_FILE = 20.0  # an official file takes 0.02 s
+SECONDS_TO_START = 20.0  # the worker takes 0.1 s
+SECONDS_PER_FILE = 2.0  # an official file takes 0.02 s
 
 
 def read_files(paths: Sequence[Path]) -> Iterator[tuple[Path, RawTable | Problem]]:
@@ -25,7 +26,7 @@ def read_files(paths: Sequence[Path]) -> Iterator[tuple[Path, RawTable | Problem
             yield path, _table_or_problem(path, answer)
         if left:
             path = left.pop(0)
-            what = f"made its reader break down or run longer than {SECONDS_PER_FILE:.0f} s"
+            what = f"made its reader break down, run longer than {SECONDS_PER_FILE:.0f} s or take too much memory"
             yield path, Problem(path.name, what, "a TOP500 list", "Download the official file again")
 
 
@@ -43,11 +44,12 @@ def _ask_worker(paths: Sequence[Path]) -> Iterator[dict]:
     with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL) as process:
         process.stdin.write(json.dumps([str(path.absolute()) for path in paths]).encode())
         process.stdin.close()
-        for _ in paths:
-            timer = threading.Timer(SECONDS_PER_FILE, process.kill)
+        for number in range(len(paths) + 1):
+            timer = threading.Timer(SECONDS_PER_FILE if number else SECONDS_TO_START, process.kill)
             timer.start()
             line = process.stdout.readline()
             timer.cancel()
             if not line.endswith(b"\n"):
                 break
-            yield json.loads(line)
+            if number:
+                yield json.loads(line)

@@ -1,7 +1,8 @@
 """The process that reads foreign files: `python -m build_scripts.lists.worker`, a JSON list of paths on its input.
 
-Answers one JSON line per file, in order: a raw table or a fault. A file that kills it (memory, a crash in the
-spreadsheet library) costs only this process; `reading.py` starts another for the files that are left.
+Answers with an empty line when it has started, then with one JSON line per file, in order: a raw table or a fault. A
+file that kills it (memory, a crash in the spreadsheet library) costs only this process; `reading.py` starts another for
+the files that are left.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from .containers import Fault, read_table
 
-MAX_MEMORY = 1 << 30  # bytes; reading the largest official file takes 60 MB
+MAX_MEMORY = 500 << 20  # bytes; reading the largest official file takes 60 MB
 
 
 def limit_memory() -> None:
@@ -48,6 +49,8 @@ def answer(path: Path) -> dict[str, object]:
 def main() -> None:
     """Answer for each path."""
     limit_memory()
+    sys.stdout.write("\n")
+    sys.stdout.flush()
     for name in json.load(sys.stdin):
         sys.stdout.write(json.dumps(answer(Path(name)), default=str) + "\n")
         sys.stdout.flush()
