@@ -7,14 +7,16 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 
 from .findings import DECLARE, Finding, spans
-from .store import ROWS_PER_LIST, Row
+from .store import ROWS_PER_LIST, TEXT_COLUMNS, Row
 from .tidy import TidyList
 from .vocab import CONTINENTS, Maker, maker_id
 
 OFFICIAL = "Take the official file again"
 LOWEST_HPL_EFFICIENCY = 0.15  # below: Rpeak is 10 to 40 times too high (63 rows in 22 lists)
 HIGHEST_HPL_EFFICIENCY = 0.995  # above: no cluster reaches it; the best vector machines came to 0.991
-MAX_HPCG_SHARE = 0.2  # of Rmax; the best are at 0.08
+MAX_HPCG_SHARE = 0.1  # of Rmax; the best are at 0.08
+MAX_HPL_HOURS = 200  # of the run that gave Rmax, by its Nmax; the longest credible ones took 157 hours
+LOST_LETTER = "\ufffd"  # what programs write for a letter that they could not read
 FIRST_YEAR = 1980
 MAX_VALUES = {"cores": 1e9, "accelerator_cores": 1e9, "power_kw": 1e6, "nmax": 1e9, "nhalf": 1e9}
 # Newcomers can be told since the lists say when a system first appeared.
@@ -187,12 +189,16 @@ def _sizes(edition: str, rank: int | None, row: Row, values: Values) -> Iterator
         expected = "not more than all cores"
         code = "accelerator_cores_above_cores"
         yield Finding(edition, rank, "accelerator_cores", code, what, expected, DECLARE, fatal=False)
+    hours = 2 / 3 * values.get("nmax", 0) ** 3 / (values.get("rmax_tflops") or 1e99) / 1e12 / 3600
+    if hours > MAX_HPL_HOURS:
+        what, expected = f"{row['nmax']} would take {hours:,.0f} hours", f"at most {MAX_HPL_HOURS}"
+        yield Finding(edition, rank, "nmax", "nmax_impossible", what, expected, DECLARE, fatal=False)
     if "nhalf" in values and "nmax" in values and values["nhalf"] >= values["nmax"]:
         what = f"{row['nhalf']} against Nmax {row['nmax']}"
         yield Finding(edition, rank, "nhalf", "nhalf_not_below_nmax", what, "less than Nmax", DECLARE, fatal=False)
     if values.get("hpcg_tflops", 0) > MAX_HPCG_SHARE * values.get("rmax_tflops", 1e99):
         what = f"{row['hpcg_tflops']} against Rmax {row['rmax_tflops']}"
-        yield Finding(edition, rank, "hpcg_tflops", "hpcg_too_high", what, "at most 20 % of Rmax", DECLARE, fatal=False)
+        yield Finding(edition, rank, "hpcg_tflops", "hpcg_too_high", what, "at most 10 % of Rmax", DECLARE, fatal=False)
 
 
 def _dates(edition: str, rank: int | None, row: Row, values: Values) -> Iterator[Finding]:
@@ -213,8 +219,16 @@ def _dates(edition: str, rank: int | None, row: Row, values: Values) -> Iterator
             yield Finding(edition, rank, column, "ranks", f"is {row[column]}", "1 to 500", OFFICIAL)
 
 
+def _letters(edition: str, rank: int | None, row: Row, values: Values) -> Iterator[Finding]:
+    for column in TEXT_COLUMNS:
+        if LOST_LETTER in row[column]:
+            what = f"{row[column]!r} has lost a letter"
+            yield Finding(edition, rank, column, "letter_unreadable", what, "readable text", OFFICIAL, fatal=False)
+
+
 _ROW_CHECKS: tuple[Callable[[str, int | None, Row, Values], Iterator[Finding]], ...] = (
     _rmax_and_rpeak,
     _sizes,
     _dates,
+    _letters,
 )

@@ -8,7 +8,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 from math import isfinite
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
+# Control characters, marks that turn the direction of text, and what XML (so each SVG) must not hold.
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]"
+)
 # UTF-8 read as Latin-1 or Windows-1252: a lead byte of two or three, followed by what a continuation byte looks like.
 _MOJIBAKE = re.compile("[\u00c2-\u00c5\u00e2][\u0080-\u00bf\u0152-\u2122]")
 # Accents that the source lost altogether (42 rows, 2011-11 to 2026-06).

@@ -257,7 +257,11 @@ def _xml_sites(text: str) -> Iterator[dict[str, str]]:
             if event == "end" and depth == 1:
                 counts[True] = 0
                 if _local(element.tag) == "site":
-                    yield {_local(part.tag): part.text or "" for part in element.iter() if not len(part)}
+                    leaves = [part for part in element.iter() if not len(part)]
+                    row = {_local(part.tag): part.text or "" for part in leaves}
+                    if len(row) < len(leaves):
+                        raise Fault("is XML with an element twice in one system", "each element once")
+                    yield row
                 element.clear()
     except DefusedXmlException as error:
         raise Fault("is XML that defines entities or asks for other files, which no official list does") from error

@@ -22,6 +22,8 @@ ECHO_CODES = frozenset(
         "power_too_low",
         "hpcg_too_high",
         "too_large",
+        "cores_unlike_peers",
+        "nmax_impossible",
     )
 )
 ANOTHER_LIST = "green500"  # the code that makes all other findings about a file pointless

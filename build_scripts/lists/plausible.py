@@ -46,6 +46,8 @@ MAX_OVER_MEDIAN = 14.0  # GFlop/s per W of one machine against the middle of its
 MIN_OF_MEDIAN, YOUNG = 1 / 12, 6  # the same from below, for machines of at most 6 years; old ones may be that bad
 MAX_KW_PER_CORE = 0.12  # of machines since 2012; the hungriest true cores there (NEC SX-ACE) take 0.117 kW
 CORES_ARE_FRUGAL_SINCE = 2012
+MAX_OVER_PEERS = 6.0  # Rpeak per core against the middle of machines with the same processor and accelerator
+MIN_PEERS = 3
 
 RowsOf = Callable[[str], list[Row] | None]
 
@@ -80,7 +82,7 @@ def check_plausible(tidied: TidyList, rows_of: RowsOf) -> list[Finding]:
     if len(tidied.rows) < MIN_ROWS:
         return []
     found = [*_check_growth(tidied, rows_of), *_check_ratios(tidied), *_check_efficiency(tidied)]
-    return [*found, *_check_power(tidied)]
+    return [*found, *_check_power(tidied), *_check_cores(tidied)]
 
 
 def _check_growth(tidied: TidyList, rows_of: RowsOf) -> Iterator[Finding]:
@@ -206,3 +208,21 @@ def _power_verdict(row: Row, share: float, year: int) -> tuple[str, str]:
     if built >= CORES_ARE_FRUGAL_SINCE and cores and float(row["power_kw"]) / cores > MAX_KW_PER_CORE:
         return "power_too_high", f"less than {MAX_KW_PER_CORE} kW per core"
     return "", ""
+
+
+def _check_cores(tidied: TidyList) -> Iterator[Finding]:
+    """Find machines whose cores are far too many or too few, by what the same ones do in other machines of the list."""
+    peers: dict[tuple[str, str], list[float]] = {}
+    known = [row for row in tidied.rows if row["rank"] and float(row["cores"] or 0) and row["rpeak_tflops"]]
+    for row in known:
+        each = float(row["rpeak_tflops"]) / float(row["cores"])
+        peers.setdefault((row["processor"], row["accelerator"]), []).append(each)
+    middles = {kind: median(values) for kind, values in peers.items() if len(values) >= MIN_PEERS}
+    for row in known:
+        middle = middles.get((row["processor"], row["accelerator"]), 0)
+        share = float(row["rpeak_tflops"]) / float(row["cores"]) / middle if middle else 1
+        if not 1 / MAX_OVER_PEERS <= share <= MAX_OVER_PEERS:
+            what = f"{row['cores']} cores for Rpeak {row['rpeak_tflops']}: {share:.2g} times as much for each as usual"
+            expected = f"within {MAX_OVER_PEERS:.0f} times what machines with the same processor have"
+            rank = int(row["rank"])
+            yield Finding(tidied.edition, rank, "cores", "cores_unlike_peers", what, expected, DECLARE, fatal=False)

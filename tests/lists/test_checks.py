@@ -130,6 +130,18 @@ ODD = {
         lambda cells: put(cells, 1, "Energy Efficiency [GFlops/Watts]", 60.0),
         r"rank 1, power_kw: reported 60 GFlop/s per W, Rmax / power is 52",
     ),
+    "ten times the cores": (
+        lambda cells: put(cells, 400, "Total Cores", cells[400][cells[0].index("Total Cores")] * 10),
+        r"rank 400, cores: \d+ cores for Rpeak .* times as much for each as usual",
+    ),
+    "Nmax that takes weeks": (
+        lambda cells: put(cells, 2, "Nmax", cells[2][cells[0].index("Nmax")] * 10),
+        r"rank 2, nmax: \d+ would take [\d,]+ hours",
+    ),
+    "letter that nobody can read": (
+        lambda cells: put(cells, 9, "Site", "Universit\ufffd"),
+        r"rank 9, site: 'Universit\ufffd' has lost a letter",
+    ),
     "negative Nhalf": (lambda cells: put(cells, 9, "Nhalf", -1), r"rank 9, nhalf: -1 is negative"),
     "unknown column": (lambda cells: [row.append("x") or row for row in cells], r"column 'x' is unknown and not read"),
 }

@@ -135,6 +135,15 @@ HOSTILE = {
     "other file": (OTHER_FILE.encode(), "defines entities"),
     "deep XML": (b"<a>" * 50_000 + b"</a>" * 50_000, "nested deeper"),
     "many systems": (MANY.encode(), "more than 5000 systems"),
+    "element twice": (
+        f'<a xmlns:top500="t">{SITE.replace("</top500:rank>", "</top500:rank><rank>2</rank>")}</a>'.encode(),
+        "twice",
+    ),
+    "flood of elements": (b"<a><site>" + b"<b/>" * 200 + b"</site></a>", "or 100 elements in one"),
+    "flood of columns": (HEADINGS.encode()[:-1] + b"," * 200 + b"\n1\n", "or 100 columns"),
+    "endless name": (HEADINGS.encode() + b"1," + b"x" * 3000 + b",a,b,c,2026,1\n", "has a cell of 3000 characters"),
+    "cut in the last number": (HEADINGS.encode() + b"1,a,b,c,2026,10,1", "ends within a number"),
+    "cut before the last number": (HEADINGS.encode() + b"1,a,b,c,2026,10,", "ends within a number"),
     "other XML": (b"<svg><g/></svg>", "no top500:list"),
     "old Word file": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), "damaged, cut off"),
 }

@@ -32,7 +32,7 @@ from build_scripts.lists.containers import RawTable, read_table
 from build_scripts.lists.dating import editions_in_name
 from build_scripts.lists.importing import plan_import
 from build_scripts.lists.reading import read_files
-from build_scripts.lists.store import COLUMNS, Row
+from build_scripts.lists.store import COLUMNS, Row, read_list
 from build_scripts.lists.tidy import NUMBER_FIELDS
 
 from . import official
@@ -49,7 +49,10 @@ Cells = list[list[object]]
 
 @dataclass
 class Original:
-    """A sound file; base: what its import as a new list gives, None if it is too short to be one."""
+    """A sound file.
+
+    before: ids of the machines on the list before. base: what its import as a new list gives, None if it is too short.
+    """
 
     path: Path
     raw: bytes
@@ -57,6 +60,7 @@ class Original:
     edition: str
     data: Path
     ids: Path | None
+    before: frozenset[str]
     base: Result | None = None
 
 
@@ -114,7 +118,8 @@ def originals(tmp_path_factory) -> list[Original]:
             ids = folder / f"{path.name}.ids.csv"
             rows = [f"{edition},{row['rank']},{row['system_id']},{row['site_id']}" for row in official.stored(edition)]
             ids.write_text("\n".join(["list,rank,system_id,site_id", *rows, ""]), encoding="utf-8")
-        original = Original(path, path.read_bytes(), read_table(path), edition, data, ids)
+        known = frozenset(row["system_id"] for row in read_list(DATA, before) or ()) if before else frozenset()
+        original = Original(path, path.read_bytes(), read_table(path), edition, data, ids, known)
         original.base = imported(original, path, original.table)
         if "extract" in path.name:
             original.base = None
@@ -495,9 +500,11 @@ def sound(path: Path, original: Original, form: str) -> bytes:
 def cases(originals: list[Original]) -> Iterator[Case]:
     """Yield mutations without end, spread over files, forms and kinds."""
     chance = random.Random(67)
+    rare = [original for original in originals if original.table.form in ("XML", "TSV")]
+    weighed = [*originals, *rare * (len(originals) // 12)]
     number = 0
     while True:
-        for original in chance.sample(originals, len(originals)):
+        for original in chance.sample(weighed, len(weighed)):
             own = original.table.form
             forms = [own] if own == "XML" else ["CSV", "TSV", "XLSX"] if TORTURE else ["CSV", "TSV"]
             form = chance.choice(forms)
@@ -521,21 +528,12 @@ def verdict(case: Case, result: Result) -> str:
 
 def changes(case: Case, result: Result) -> Iterator[tuple[str, bool]]:
     """Yield the column of each cell that differs, and whether its machine is on the list before too."""
-    before = {row["system_id"] for row in read_rows(case.original)}
     for old, new in zip(as_rows(case.original.base.rows), as_rows(result.rows), strict=False):
-        yield from ((name, old["system_id"] in before) for name in COLUMNS if old[name] != new[name])
+        yield from ((name, old["system_id"] in case.original.before) for name in COLUMNS if old[name] != new[name])
 
 
 def as_rows(lines: tuple[str, ...]) -> list[Row]:
     return list(csv.DictReader(lines))
-
-
-def read_rows(original: Original) -> list[Row]:
-    return [
-        row
-        for path in (original.data / "lists").glob("*.csv")
-        for row in as_rows(tuple(path.read_text("utf-8").splitlines()))
-    ]
 
 
 def results(originals: list[Original], folder: Path) -> Iterator[tuple[Case, Result | str]]:
@@ -570,7 +568,7 @@ def test_nothing_that_is_wrong_passes_unseen(originals, tmp_path, capsys):
             continue
         what = verdict(case, result)
         counts.setdefault((case.kind, case.form), Counter())[what] += 1
-        if case.kind in NEVER_PASS and what == "unseen":
+        if what == "unseen" and not may_pass(case, result):
             passed.append(f"{case}: {list(changes(case, result))[:5]}")
         if must_be_whole(case) and what in ("told", "unseen"):
             damaged.append(f"{case}: {what} {list(changes(case, result))[:5]}")
@@ -583,6 +581,17 @@ def test_nothing_that_is_wrong_passes_unseen(originals, tmp_path, capsys):
     assert broken == []
     assert passed == []
     assert damaged == []
+
+
+def may_pass(case: Case, result: Result) -> bool:
+    """Return whether nobody can see that a mutation is one.
+
+    Of a machine that is not on the list before, ten times a number may be true, and so may any text. Columns of text
+    that have changed their headings are seen by the machines of the list before; some lists share none with it.
+    """
+    if case.kind in ("number x 10", "headings swapped") or case.kind not in NEVER_PASS:
+        return not any(known for _, known in changes(case, result))
+    return False
 
 
 def must_be_whole(case: Case) -> bool:

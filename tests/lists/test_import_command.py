@@ -33,10 +33,27 @@ def test_new_list_is_written_with_one_line_per_file_and_a_sum(data, new_list):
     assert result.exit_code == 0
     assert result.stdout.splitlines() == [
         "TOP500_202611.xlsx: 2026-11 new, 500 rows",
+        "    499 machines are also on 2026-06; changed: nothing",
         "1 file: 1 new; 0 warnings, 2 declared oddities.",
     ]
     assert read_list(data, "2026-11") == official.next_list()
     assert '"lists/2026-11.csv"' in (data / "datapackage.json").read_text(encoding="utf-8")
+
+
+def test_new_list_is_held_against_the_one_before(data, tmp_path, cells):
+    """A flipped digit is seen, wherever it is; a column that changes everywhere is counted and not listed."""
+    put(cells, 3, "Total Cores", cells[3][cells[0].index("Total Cores")] + 1000)
+    put(cells, 9, "Previous Rank", 90)
+    put(cells, 400, "System ID", "888888")
+    for rank in range(101, 131):
+        put(cells, rank, "OS Family", "Linux 7")
+    path = official.write_xlsx(tmp_path / "TOP500_202611.xlsx", cells)
+    lines = run(path, "--data", data).stdout.splitlines()
+    assert lines[1] == "    498 machines are also on 2026-06; changed: previous_rank of 1, cores of 1, os_family of 30"
+    assert lines[2].startswith("    rank 3, ") and "cores '" in lines[2] and "os_family" not in lines[2]
+    assert lines[3].startswith("    rank 9, ") and lines[3].endswith("previous_rank '9' became '90'")
+    assert lines[4] == "    with a previous rank, but not on 2026-06 by their system id: ranks 400"
+    assert len(lines) == 6
 
 
 def test_the_same_list_again_is_unchanged_and_touches_nothing(data, new_list):
