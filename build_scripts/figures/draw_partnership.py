@@ -198,7 +198,10 @@ def azure_ranks(canvas: Canvas, table: SmallTable) -> None:
         if rank:
             lines.setdefault(machine, []).append((year, rank, systems))
             rows.setdefault(machine, []).append(row)
-    named = {machine: _plural_name(machine, points[-1][2]) for machine, points in lines.items()}
+    named = {
+        machine: shorten(_plural_name(machine, points[-1][2]), 0.35 * canvas.width, canvas.size.text)
+        for machine, points in lines.items()
+    }
     between = "\n" if canvas.narrow else " "
     roles = {machine: "accent" if machine == _best_today(lines, years[-1]) else "us" for machine in lines}
     ends = [

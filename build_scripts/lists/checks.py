@@ -224,6 +224,9 @@ def _letters(edition: str, rank: int | None, row: Row, values: Values) -> Iterat
         if LOST_LETTER in row[column]:
             what = f"{row[column]!r} has lost a letter"
             yield Finding(edition, rank, column, "letter_unreadable", what, "readable text", OFFICIAL, fatal=False)
+        if "{" in row[column] or "}" in row[column]:
+            what, expected = f"{row[column]!r} has braces, in which the site would look for a number", "no braces"
+            yield Finding(edition, rank, column, "braces", what, expected, "Correct the cell in the file")
 
 
 _ROW_CHECKS: tuple[Callable[[str, int | None, Row, Values], Iterator[Finding]], ...] = (

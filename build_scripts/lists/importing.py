@@ -23,10 +23,11 @@ from .plausible import RowsOf, check_plausible
 from .reading import read_files
 from .revisions import Difference, compare, revisions_path, revisions_text
 from .sources import Source, Vocabulary, load_vocabulary, open_source
-from .store import COLUMNS, Row, list_path, list_text, read_list, stored_editions
+from .store import COLUMNS, TEXT_COLUMNS, Row, list_path, list_text, read_list, stored_editions
 from .tidy import TidyList
 
 LIST_SCHEMA = "lists/schema.json"  # in data/
+SELDOM_WRONG = {*TEXT_COLUMNS, "previous_rank", "first_rank"}  # renamed or counted anew for a whole list at times
 MIN_MATCHED = 0.5  # of an XML file's rows; below, it is not the list that it is taken for
 
 
@@ -138,7 +139,7 @@ def _since_last(tidied: TidyList, batch: Batch) -> tuple[str, ...]:
     """Return in words which cells differ from the list before, for the machines that are on both.
 
     A digit that a damaged file has changed is seen here and nowhere else. The rank is left aside, the previous rank is
-    held against the rank of the list before. A column that changes in many rows is only counted.
+    held against the rank of the list before. Texts and ranks that change in many rows are only counted.
     """
     last = edition_of_number(edition_number(tidied.edition) - 1) if edition_number(tidied.edition) > 1 else ""
     before = {row["system_id"]: row for row in batch.rows_of(last) or () if row["system_id"]}
@@ -155,8 +156,9 @@ def _since_last(tidied: TidyList, batch: Batch) -> tuple[str, ...]:
 
     changed = compared(columns).columns
     counts = ", ".join(f"{name} of {count}" for name, count in changed.items()) or "nothing"
-    listed = compared(columns - {name for name, count in changed.items() if count > SHOWN_PER_KIND})
-    lost = [int(row["rank"]) for row in tidied.rows if row["previous_rank"] and row["system_id"] not in before]
+    listed = compared(columns - {name for name in SELDOM_WRONG if changed.get(name, 0) > SHOWN_PER_KIND})
+    came_back = (row for row in tidied.rows if row["previous_rank"] and row["system_id"] not in before)
+    lost = [int(row["rank"]) for row in came_back if row["rank"]]
     strange = (f"with a previous rank, but not on {last} by their system id: ranks {spans(lost)}",) if lost else ()
     return (f"{len(now)} machines are also on {last}; changed: {counts}", *listed.lines, *strange)
 

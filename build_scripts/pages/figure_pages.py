@@ -133,8 +133,8 @@ def _code(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Return a text as a YAML string."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    """Return a text as a YAML string of HTML: the theme puts it into its pages as it is."""
+    return '"' + escape(text).replace("\\", "\\\\") + '"'
 
 
 def _slug(name: str) -> str:

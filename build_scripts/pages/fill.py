@@ -10,7 +10,7 @@ from ..errors import Refused
 from ..files import Kept, read_text
 from ..numbers import Numbers
 from ..words.catalogue import ui
-from ..words.html import escape
+from ..words.html import escape, marked
 from ..words.numbers import is_missing
 from ..words.sentences import context, fill
 
@@ -98,12 +98,14 @@ def fill_page(text: str, page: str, where: str, numbers: Numbers, lang: str, blo
         blocks = {kind: {name: _GAP.sub("", block) for name, block in named.items()} for kind, named in blocks.items()}
 
     def link(identity: str, said: str) -> str:
+        if numbers.facts[identity].kind == "name":  # from a list: any letters may be in it
+            said = marked(said)
         return f"[{said}]({root}{FACTS_PAGE}#{identity}){{ .fact }}"
 
     front, body = _split(text)
     body = without_later(body, later_facts(numbers))
     lines = front.count("\n")
-    filled = fill(front, context(numbers, lang, **blocks), where) if front else ""
+    filled = fill(front, context(numbers, lang, lambda _, said: escape(said), **blocks), where) if front else ""
     return filled + _unlink_headings(fill(body, context(numbers, lang, link, **blocks), where, lines))
 
 

@@ -15,7 +15,7 @@ from ..records.editions import RECORDS, EditionRecord
 from ..records.machines import MachineRecord
 from ..tables import SmallTable, from_rows
 from ..words.catalogue import in_language, words
-from ..words.html import cell, escape, table, with_links
+from ..words.html import cell, escape, marked, table, with_links
 from ..words.names import country_name, in_country
 from ..words.numbers import NBSP, THIN, counted, edition, number, performance, rank, share, signed_share, write
 
@@ -85,7 +85,7 @@ def _page(
     """Return a page: search finds it by its title alone (the search plugin tells no element from one inside it of the
     same name, so that what it leaves out must hold no other section). name: the title is a name from the lists.
     """
-    heading = f'<span translate="no">{_marked(title)}</span>' if name else _marked(title)
+    heading = f'<span translate="no">{marked(title)}</span>' if name else marked(title)
     kind, kicked = kicker
     return (
         f"---\ntitle: {_quoted(title)}\ndescription: {_quoted(description)}\n---\n\n"
@@ -97,18 +97,13 @@ def _page(
 
 
 def _quoted(text: str) -> str:
-    """Return a text as a YAML string."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    """Return a text as a YAML string of HTML: the theme puts it into its pages as it is."""
+    return '"' + escape(text).replace("\\", "\\\\") + '"'
 
 
 def _named(text: str) -> str:
     """Return a name from the lists as HTML; it belongs to no language of ours."""
     return f'<span translate="no">{escape(text)}</span>' if text else ""
-
-
-def _marked(text: str) -> str:
-    """Return a text so that Markdown shows it as it is."""
-    return re.sub(r"([\\`*_{}\[\]()#+!|<>&~^$-])", lambda sign: f"&#{ord(sign[1])};", text)
 
 
 def _heading(text: str, level: int = 2) -> str:

@@ -20,6 +20,11 @@ def escape(text: str) -> str:
     return html.escape(text, quote=True)
 
 
+def marked(text: str) -> str:
+    """Return a text so that Markdown shows it as it is."""
+    return re.sub(r"([\\`*_{}\[\]()#+!|<>&~^$-])", lambda sign: f"&#{ord(sign[1])};", text)
+
+
 def with_links(text: str) -> str:
     """Escape a text and turn its Markdown links into HTML links."""
     return _LINK.sub(r'<a href="\2">\1</a>', escape(text))
