@@ -25,7 +25,7 @@ MEGABYTE = 1 << 20
 # Limits of what is read at all, so that whatever is in a file is refused within the time and memory of the worker.
 MAX_FILE = 5 * MEGABYTE  # the largest official file has 0.6 MB
 MAX_UNPACKED = 20 * MEGABYTE  # the largest official XLSX unpacks to 1 MB
-MAX_ROWS = 5000
+MAX_ROWS = 2000
 MAX_COLUMNS = 100  # official files have 38
 MAX_TEXT = 2000  # characters of a cell; the longest official one has 178
 MAX_SHEETS = 20
