@@ -4,6 +4,9 @@ import re
 
 import pytest
 
+from build_scripts.lists.plausible import check_plausible
+from build_scripts.lists.tidy import TidyList
+
 from . import official
 from .conftest import put, scale, texts, warnings
 
@@ -213,6 +216,14 @@ def test_old_list_in_the_wrong_unit_is_refused_even_alone(edition, plan_of, data
     name = f"TOP500_{edition.replace('-', '')}.csv"
     assert texts(plan_of(official.table(rows, headings, scale=1000), name)) == []
     assert "judging from the growth of past lists" in texts(plan_of(official.table(rows, headings, scale=1), name))[0]
+
+
+def test_lists_to_come_may_grow_faster_than_past_ones_if_their_neighbour_does():
+    rows = official.stored("2026-06")
+    fast = [row | {column: str(100 * float(row[column])) for column in ("rmax_tflops", "rpeak_tflops")} for row in rows]
+    for others, found in (({}, 3), ({"2032-06": fast}, 0), ({"2032-06": rows}, 3)):
+        complaints = check_plausible(TidyList("2032-11", rows=fast), others.get)
+        assert sum(one.code == "implausible" for one in complaints) == found
 
 
 def test_header_with_a_unit_is_believed(plan_of, cells):
