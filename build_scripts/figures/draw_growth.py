@@ -6,7 +6,7 @@ import math
 
 from ..tables import SmallTable
 from .canvas import EDGE, Canvas, End
-from .lettering import Box, shorten, text_width
+from .lettering import Box, apart, shorten, text_box, text_width
 
 
 def growth(canvas: Canvas, table: SmallTable) -> None:
@@ -62,6 +62,7 @@ def number_ones(canvas: Canvas, table: SmallTable) -> None:
     canvas.years(ax, grid=True)
     area, size = canvas.area(ax), canvas.size.small
     rows = zip(starts, ends, table.column("label"), table.column("country"), table.column("place"), strict=True)
+    labels, boxes = [], []
     for row, (start, end, name, country, place) in enumerate(rows):
         (left, top), (right, bottom) = canvas.at(ax, start, row), canvas.at(ax, end, row + 1)
         height = min(24.0, (bottom - top) * 0.7)
@@ -72,9 +73,15 @@ def number_ones(canvas: Canvas, table: SmallTable) -> None:
         room = text_width(where, size) + 16
         spaces = (left - area.left - room, area.right + 2 - right - room)
         to_right = spaces[1] >= text_width(name, size) or spaces[1] > spaces[0]
-        space = spaces[to_right]
-        _name_and_country(canvas, right if to_right else left, middle + 0.35 * size, shorten(name, space, size), where,
-                          place, left=not to_right)  # fmt: skip
+        x, y, name = right if to_right else left, middle + 0.35 * size, shorten(name, spaces[to_right], size)
+        labels.append((x, y, name, where, place, not to_right))
+        away, align = (6, "left") if to_right else (-6, "right")
+        boxes.append(text_box(x + away, y, f"{name} {where}", size, align))
+    # Where not all names have room, the newest and those of long reigns stay; all bars do.
+    first = sorted(range(len(boxes)), key=lambda row: (row == len(boxes) - 1, ends[row] - starts[row]), reverse=True)
+    for row in sorted(apart(boxes, first)):
+        *label, left_of_bar = labels[row]
+        _name_and_country(canvas, *label, left=left_of_bar)
 
 
 def _name_and_country(

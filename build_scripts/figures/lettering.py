@@ -129,6 +129,15 @@ def text_box(x: float, y: float, text: str, size: float, align: str = "left", bo
     return Box(left, y - ASCENT * size, left + width, y + DESCENT * size)
 
 
+def apart(boxes: Sequence[Box], order: Iterable[int]) -> set[int]:
+    """Return which boxes may stay, so that none covers another; order: of their places, what matters most first."""
+    kept: set[int] = set()
+    for item in order:
+        if not any(boxes[item].overlaps(boxes[other], -0.5) for other in kept):
+            kept.add(item)
+    return kept
+
+
 @dataclass(frozen=True)
 class Place:
     """Where a note may stand: away pixels from its point, written at (x, baseline); near: its end next to the point."""

@@ -8,7 +8,7 @@ import pytest
 
 from build_scripts.figures.canvas import round_ticks
 from build_scripts.figures.draw_growth import power_ticks
-from build_scripts.figures.lettering import Box, free_place, shorten, spread, text_box, text_width, wrap
+from build_scripts.figures.lettering import Box, apart, free_place, shorten, spread, text_box, text_width, wrap
 from build_scripts.figures.names import named_runs, records, run_starts
 from build_scripts.tables import from_rows
 
@@ -54,6 +54,13 @@ def test_spread_never_overlaps_and_keeps_the_order():
         assert tops[0] >= -1e-9 and tops[-1] + heights[-1] <= 400 + 1e-9
         for (top, height), below in zip(zip(tops, heights, strict=True), tops[1:], strict=False):
             assert top + height <= below + 1e-9
+
+
+def test_of_boxes_that_cover_each_other_those_that_matter_most_stay():
+    boxes = [Box(0, 12 * row, 50, 12 * row + 14) for row in range(4)]
+    assert apart(boxes, range(4)) == {0, 2}
+    assert apart(boxes, (3, 2, 1, 0)) == {1, 3}
+    assert apart([Box(0, 14 * row, 50, 14 * row + 14) for row in range(4)], range(4)) == {0, 1, 2, 3}
 
 
 def test_a_note_covers_neither_text_nor_line_nor_edge():
