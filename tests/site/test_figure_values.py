@@ -185,7 +185,7 @@ def test_narrow_and_wide_drawings_have_their_own_places(browser, address, site):
                 "name => document.querySelector('#growth img').currentSrc.endsWith(`-${name}.svg`)", arg=name
             )
             found, marks = figure(page, "growth"), marks_of(site, f"growth-fr-{name}")
-            for index in (0, 100, len(marks["marks"]) - 1):
+            for index in (0, len(marks["marks"]) // 2, len(marks["marks"]) - 1):
                 page.mouse.move(*place(found, marks, index))
                 page.wait_for_function(
                     "words => document.querySelector('.fig__bubble')?.innerText.split('\\n').join(' · ') === words",
