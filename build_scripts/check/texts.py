@@ -15,22 +15,22 @@ _NUMERAL = re.compile(r"\d[\d\u202f\u00a0.,]*\d|\d")
 
 
 def lint(docs: Path = ROOT / "docs", *, fix: bool = False) -> list[Problem]:
-    """Return what is wrong with the page sources. fix: mend the typography of the French pages first."""
+    """Return what is wrong with the sources of pages and talks. fix: mend the typography of the French ones first."""
     allowed = patterns(docs / "numerals.txt")
     phrases = {lang: patterns(docs / f"phrases-{lang}.txt") for lang in WORDS}
     fixed = fixed_facts()
     problems: list[Problem] = []
-    for path in sorted([*docs.glob("fr/**/*.md"), *docs.glob("en/**/*.md")]):
+    pages = [(lang, path) for lang in WORDS for path in (*docs.glob(f"{lang}/**/*.md"), *docs.glob(f"talks/*/{lang}.md"))]
+    for lang, path in sorted(pages, key=lambda page: page[1]):
         name = f"docs/{path.relative_to(docs).as_posix()}"
         text = path.read_text(encoding="utf-8")
-        if name.startswith("docs/fr/"):
+        if lang == "fr":
             mended = mend_french(text)
             if fix and mended != text:
                 write_atomic(path, mended)
                 text = mended
             problems += _differences(name, text, mended)
         problems += numerals(name, text, allowed)
-        lang = name.split("/")[1]
         problems += comparisons(name, text, lang, fixed, phrases[lang])
     return problems
 

@@ -131,9 +131,9 @@ class Canvas:
         return max((text_width(part, size or self.size.text, bold) for part in parts), default=0.0)
 
     def _head(self, title: str, subtitle: str) -> float:
-        """Write title and subtitle; return the y below them."""
-        y = EDGE
-        for line in _title_lines(self.size, self.width, title):
+        """Write title, if it is not "", and subtitle; return the y below them."""
+        y = EDGE if title else 0
+        for line in _title_lines(self.size, self.width, title) if title else ():
             y += self.size.title * TITLE_LEADING
             self.text(EDGE, y, line, size=self.size.title, bold=True, serif=True)
         y += 5
@@ -143,7 +143,12 @@ class Canvas:
         return y + 14
 
     def _foot(self, credit: str) -> float:
-        """Write the credit, on two lines if it is long, under a hairline; return the y above them."""
+        """Write the credit, on two lines if it is long, under a hairline; return the y above them.
+
+        A sheet for a slide has no title and no credit: they stand on the slide, as texts of their own.
+        """
+        if not credit:
+            return self.height - 8
         size, y = self.size.credit, self.height - 11
         lines = wrap(credit, self.width - 2 * EDGE, size)
         for above, line in enumerate(reversed(lines)):

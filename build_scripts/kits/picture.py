@@ -60,19 +60,19 @@ def pictures(job: Job) -> dict[str, bytes]:
     for name in SCHEMES:
         with plain_matplotlib(), scheme(name):
             canvas = sheet(job, slide(job.heights))
-            drawn[name] = png(_pixels(canvas.figure, canvas.height), name)
+            drawn[name] = png(pixels(canvas.figure, PIXELS, canvas.height), name)
     return drawn
 
 
-def _pixels(figure: Figure, height: int) -> np.ndarray:
-    """Return the pixels of a figure, rows of 0xRRGGBB."""
+def pixels(figure: Figure, size: tuple[int, int], height: int) -> np.ndarray:
+    """Return a figure as a picture of this size, rows of 0xRRGGBB. height: of its sheet."""
     import matplotlib
     import numpy as np
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     matplotlib.rcParams["text.hinting"] = "no_hinting"  # as the room for texts is reckoned
-    figure.set_dpi(DPI * PIXELS[1] / height)
-    figure.set_size_inches(*(count / figure.dpi + 1e-9 for count in PIXELS))  # Matplotlib rounds down
+    figure.set_dpi(DPI * size[1] / height)
+    figure.set_size_inches(*(count / figure.dpi + 1e-9 for count in size))  # Matplotlib rounds down
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
     red, green, blue, _ = np.moveaxis(np.asarray(canvas.buffer_rgba()).astype(np.uint32), 2, 0)
