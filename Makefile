@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python -m build_scripts
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site kits serve test lint format bench torture lock clean list \
+.PHONY: help site kits talk serve test lint format bench torture lock clean list \
 	fetch diff figures pull-request properdocs zensical newest browser
 
 help:  ## List the targets
@@ -26,6 +26,9 @@ site: $(VENV)/.site  ## Build the site in both languages into site/
 
 kits: $(VENV)/.site  ## The site with pictures (PNG) and archives (ZIP) of all figures
 	@$(RUN) build --kits
+
+talk: $(VENV)/.site  ## Slides of all talks (make talk NAME=country FOCUS=PL): HTML, PowerPoint, PDF in build/talks/
+	@$(RUN) talk $(NAME) $(if $(FOCUS),--focus $(FOCUS)) $(if $(LANGUAGE),--lang $(LANGUAGE)) $(if $(EDITION),--as-of $(EDITION))
 
 serve: $(VENV)/.site  ## Show one language while you write (make serve LANGUAGE=en)
 	@$(RUN) serve --lang $(or $(LANGUAGE),fr)

@@ -50,6 +50,7 @@ def main() -> None:
 from .fetching.command import fetch_command  # noqa: E402
 from .lists.command import import_command, withdraw_command  # noqa: E402  (the verb stands with its work)
 from .models.command import import_facts_command, import_models_command  # noqa: E402
+from .talks.command import talk_command  # noqa: E402
 
 main.add_command(fetch_command)
 main.add_command(import_command)
@@ -115,6 +116,9 @@ def finish(warnings: list, *, strict: bool) -> None:
     click.echo(f"{len(warnings)} warning{'s' if len(warnings) > 1 else ''}, see above.", err=True)
     if strict:
         sys.exit(1)
+
+
+main.add_command(talk_command)
 
 
 @main.command("serve")

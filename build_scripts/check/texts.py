@@ -20,7 +20,9 @@ def lint(docs: Path = ROOT / "docs", *, fix: bool = False) -> list[Problem]:
     phrases = {lang: patterns(docs / f"phrases-{lang}.txt") for lang in WORDS}
     fixed = fixed_facts()
     problems: list[Problem] = []
-    pages = [(lang, path) for lang in WORDS for path in (*docs.glob(f"{lang}/**/*.md"), *docs.glob(f"talks/*/{lang}.md"))]
+    pages = [
+        (lang, path) for lang in WORDS for path in (*docs.glob(f"{lang}/**/*.md"), *docs.glob(f"talks/*/{lang}.md"))
+    ]
     for lang, path in sorted(pages, key=lambda page: page[1]):
         name = f"docs/{path.relative_to(docs).as_posix()}"
         text = path.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
 """Talks: one Markdown file per language becomes HTML, PowerPoint and PDF.
 
-    docs/talks/<name>/<lang>.md  ->  reading (slides)  ->  material (what the slides show)  ->  html, powerpoint, pdf
+docs/talks/<name>/<lang>.md  ->  reading (slides)  ->  material (what the slides show)  ->  html, powerpoint, pdf
 """

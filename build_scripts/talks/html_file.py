@@ -57,11 +57,14 @@ def _safe(script: str) -> str:
 
 @cache
 def _colours() -> str:
-    """Return the style sheet of the colours: variables for both schemes, and each light colour of a drawing."""
+    """Return the style sheet of the colours: variables for both schemes, and each light colour of a drawing.
+
+    No `svg` before the colours: what `<use>` repeats has no ancestors there, and would stay light.
+    """
     light, dark = ("".join(f"--{role}:{pair[at]};" for role, pair in ROLES.items()) for at in (0, 1))
     fonts = f"--sans:{SANS};--serif:{SERIF};"
     drawn = "".join(
-        f'svg [{key}="{pair[0]}"]{{{key}:var(--{role})}}' for role, pair in ROLES.items() for key in ("fill", "stroke")
+        f'[{key}="{pair[0]}"]{{{key}:var(--{role})}}' for role, pair in ROLES.items() for key in ("fill", "stroke")
     )
     return (
         f":root{{{light}{fonts}}}\n@media screen{{\n"
@@ -90,7 +93,9 @@ def title_of(slide: Slide, talk: Talk, material: Material) -> str:
     """Return the title of a slide: its own, else that of the talk, of its figure or of the sources."""
     if slide.title or slide.layout == "title":
         return slide.title or talk.title
-    return material.ui["sources"] if slide.layout == "sources" else material.picture(slide.figures[0], slide.layout).title
+    return (
+        material.ui["sources"] if slide.layout == "sources" else material.picture(slide.figures[0], slide.layout).title
+    )
 
 
 def source_line(slide: Slide, material: Material) -> str:

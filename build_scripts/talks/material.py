@@ -128,7 +128,9 @@ class Material:
 
     def draw(self, talk: Talk, kind: str) -> None:
         """Draw the figures of a talk that the cache has not. kind: "svg" or "png"."""
-        pictures.drawn([self.job(name, ROOM[each.layout]) for each in talk.slides for name in each.figures], kind, self.cache)
+        pictures.drawn(
+            [self.job(name, ROOM[each.layout]) for each in talk.slides for name in each.figures], kind, self.cache
+        )
 
     def picture(self, name: str, layout: str) -> Picture:
         """Return a figure as a slide of that layout shows it."""
@@ -160,7 +162,9 @@ class Material:
         sentence = said["held"].format(
             count=counted(held, "edition", self.lang), all=number(len(claim.strip), self.lang)
         )
-        verdicts = tuple((said[when], said[status], status) for when, status in (("then", claim.then), ("now", claim.now)))
+        verdicts = tuple(
+            (said[when], said[status], status) for when, status in (("then", claim.then), ("now", claim.now))
+        )
         kind = f"{said[claim.origin]} · {said[claim.kind]}"
         return Verdict(claim.statement[self.lang], kind, verdicts, sentence if claim.strip else "")
 

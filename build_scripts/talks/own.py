@@ -193,7 +193,10 @@ def _tables(country: CountryRecord, own: Own, numbers: Numbers) -> dict[str, Sma
         shares = ("country", "share_before", "share_now", "systems_before", "systems_now")
         tables["list_countries"] = _only(newest.tables["countries"], *shares)
     rows = [
-        (numbers.claims[name].statement, *("open" if held is None else "holds" if held else "fails" for held in (was, now)))
+        (
+            numbers.claims[name].statement,
+            *("open" if held is None else "holds" if held else "fails" for held in (was, now)),
+        )
         for name, (now, was) in newest.verdicts.items()
     ]
     tables["list_verdicts"] = from_rows({"statement": "statement", "before": "word", "now": "word"}, rows)
@@ -210,7 +213,7 @@ def _only(table: SmallTable, *columns: str) -> SmallTable:
 
 def _short(value: object, kind: str) -> object:
     """Return a cell with a name that stays on one line."""
-    return f"{value[:LETTERS].rstrip()}…" if kind == "name" and value and len(value) > LETTERS + 1 else value
+    return f"{value[:LETTERS].rstrip(' -,(')}…" if kind == "name" and value and len(value) > LETTERS + 1 else value
 
 
 def _records(newest: EditionRecord) -> SmallTable:
@@ -220,9 +223,7 @@ def _records(newest: EditionRecord) -> SmallTable:
         texts = (
             {lang: words("records")["record"][each.what][lang] for lang in LANGUAGES},
             {lang: write(each.value, RECORDS[each.what], lang) for lang in LANGUAGES},
-            {
-                lang: f"{write(each.before, RECORDS[each.what], lang)} ({edition(each.at, lang)})" for lang in LANGUAGES
-            },
+            {lang: f"{write(each.before, RECORDS[each.what], lang)} ({edition(each.at, lang)})" for lang in LANGUAGES},
         )
         rows.append(texts)
     return from_rows({"what": "statement", "value": "statement", "before": "statement"}, rows)

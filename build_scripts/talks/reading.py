@@ -134,7 +134,9 @@ def _wrong_layouts(body: str, where: str, lines: int) -> Iterator[Problem]:
         if not match or match[1] not in LAYOUTS:
             near = difflib.get_close_matches(match[1] if match else "", LAYOUTS, n=1)
             mend = f"Is it {near[0]!r}?" if near else "Write {: .figure }"
-            yield Problem(f"{where}, line {number}", f"has no such layout: {line}", f"one of {', '.join(LAYOUTS)}", mend)
+            yield Problem(
+                f"{where}, line {number}", f"has no such layout: {line}", f"one of {', '.join(LAYOUTS)}", mend
+            )
 
 
 def _number(body: str, before: int) -> str:
