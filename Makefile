@@ -27,8 +27,9 @@ site: $(VENV)/.site  ## Build the site in both languages into site/
 kits: $(VENV)/.site  ## The site with pictures (PNG) and archives (ZIP) of all figures
 	@$(RUN) build --kits
 
-talk: $(VENV)/.site  ## Slides of all talks (make talk NAME=country FOCUS=PL): HTML, PowerPoint, PDF in build/talks/
-	@$(RUN) talk $(NAME) $(if $(FOCUS),--focus $(FOCUS)) $(if $(LANGUAGE),--lang $(LANGUAGE)) $(if $(EDITION),--as-of $(EDITION))
+# The shell, not make, fills these in: they may come from a form on GitHub.
+talk: $(VENV)/.site  ## Slides in build/talks: HTML, PowerPoint, PDF (make talk TALK=country FOCUS=PL IN=en EDITION=2024-06)
+	@$(RUN) talk $${IN:+--lang="$$IN"} $${FOCUS:+--focus="$$FOCUS"} $${EDITION:+--as-of="$$EDITION"} -- $${TALK:+"$$TALK"}
 
 serve: $(VENV)/.site  ## Show one language while you write (make serve LANGUAGE=en)
 	@$(RUN) serve --lang $(or $(LANGUAGE),fr)

@@ -71,7 +71,8 @@ def test_list_of_patterns_skips_notes_and_blank_lines(tmp_path):
 
 @pytest.mark.parametrize(("name", "pages"), [("numerals", "*"), ("phrases-fr", "fr"), ("phrases-en", "en")])
 def test_patterns_of_the_site_are_all_needed(name, pages):
-    files = (ROOT / "docs").glob(f"{pages}/**/*.md")
+    docs = ROOT / "docs"
+    files = [*docs.glob(f"{pages}/**/*.md"), *docs.glob(f"talks/*/{pages}.md")]
     texts = "\n".join(path.read_text(encoding="utf-8") for path in files).replace(NB, " ").replace(THIN, " ")
     for line in (ROOT / "docs" / f"{name}.txt").read_text(encoding="utf-8").replace(NB, " ").splitlines():
         if line and not line.startswith("#"):

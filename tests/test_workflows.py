@@ -37,8 +37,8 @@ def targets() -> set[str]:
     return set(re.findall(r"(?m)^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8")))
 
 
-def test_the_four_workflows_are_there():
-    assert list(WORKFLOWS) == ["new-list.yml", "site.yml", "tests.yml", "weekly.yml"]
+def test_the_five_workflows_are_there():
+    assert list(WORKFLOWS) == ["new-list.yml", "site.yml", "talk.yml", "tests.yml", "weekly.yml"]
     assert len(STEPS) >= 30
 
 

@@ -20,7 +20,7 @@ _GAP = re.compile(r' <span class="gap">.*?</span>')
 _FIGURE = re.compile(r'<figure class="fig" id="([\w-]+)"')
 _FIGURE_PAGE = re.compile(r"\]\((?:\.\./)*figures/([\w-]+)/index\.md\)")
 _NEEDS_ADDRESS = re.compile(r"\{with_address\}.*?\{/with_address\}", re.DOTALL)
-_FACT_NAME = re.compile(r"\{\{\s*fact\.(\w+)")
+FACT_NAME = re.compile(r"\{\{\s*fact\.(\w+)")
 _FACT_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)\{ \.fact \}")
 
 
@@ -123,7 +123,7 @@ def without_later(body: str, unknown: set[str]) -> str:
     if not unknown:
         return body
     blocks = re.split(r"(\n(?=\s*\n)|\n(?=- ))", body)
-    told = [set(_FACT_NAME.findall(block)) for block in blocks]
+    told = [set(FACT_NAME.findall(block)) for block in blocks]
     kept = ["\n" * block.count("\n") if names & unknown else block for block, names in zip(blocks, told, strict=True)]
     return _without_empty_sections("".join(kept))
 

@@ -44,7 +44,7 @@ def html_deck(talk: Talk, material: Material) -> str:
         f'<style id="reveal-style" media="not all">{dist["reveal.css"]}</style>\n'
         f"<style>{_colours()}{read_text(_HERE / 'document.css')}</style>\n"
         f'<style id="slides-style" media="print">{read_text(_HERE / "slides.css")}</style>\n</head>\n<body>\n'
-        f'<main>\n<p class="help">{escape(material.ui["help"])}</p>\n'
+        "<main>\n"
         f'<button class="scheme" type="button" hidden>{escape(material.ui["scheme"])}</button>\n'
         f'<div class="reveal"><div class="slides">\n{sections}</div></div>\n</main>\n{scripts}</body>\n</html>\n'
     )
@@ -80,7 +80,9 @@ def _section(number: int, count: int, slide: Slide, talk: Talk, material: Materi
     source = escape(source_line(slide, material))
     place = escape(material.ui["number"].format(number=number, all=count))
     notes = "".join(f"<p>{escape(note)}</p>" for note in slide.notes)
-    aside = f'<aside class="notes" aria-label="{escape(material.ui["notes"])}">{notes}</aside>' if notes else ""
+    aside = (
+        f'<aside class="notes" aria-label="{escape(material.ui["notes"])} {number}">{notes}</aside>' if notes else ""
+    )
     return (
         f'<section class="slide slide--{slide.layout}" id="s{number}"><div class="sheet">'
         f'<{tag}>{escape(title)}</{tag}><div class="body">{body}</div>'

@@ -187,11 +187,14 @@ def _tables(country: CountryRecord, own: Own, numbers: Numbers) -> dict[str, Sma
     newest = own.list
     top = _only(newest.tables["top_ten"], "rank", "rank_before", "machine", "country", "rmax_tflops")
     tables = {"list_top_ten": replace(top, rows=top.rows[:10]), "list_records": _records(newest)}
-    if newest.before:
-        tables["list_came"] = _only(newest.tables["came"], "rank", "machine", "country", "rmax_tflops")
-        tables["list_rose"] = _only(newest.tables["rose"], "machine", "country", "rank_before", "rank")
-        shares = ("country", "share_before", "share_now", "systems_before", "systems_now")
-        tables["list_countries"] = _only(newest.tables["countries"], *shares)
+    shown = {
+        "came": ("rank", "machine", "country", "rmax_tflops"),
+        "rose": ("machine", "country", "rank_before", "rank"),
+        "countries": ("country", "share_before", "share_now", "systems_before", "systems_now"),
+    }
+    for name, columns in shown.items():  # the first list has none before it to be compared with
+        empty = SmallTable(columns, ("name",) * len(columns), ())
+        tables[f"list_{name}"] = _only(newest.tables[name], *columns) if newest.before else empty
     rows = [
         (
             numbers.claims[name].statement,

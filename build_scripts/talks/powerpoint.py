@@ -37,6 +37,7 @@ _THEME = {
     "dk1": "ink", "lt1": "paper", "dk2": "muted", "lt2": "grid", "accent1": "accent", "accent2": "us", "accent3": "cn",
     "accent4": "europe", "accent5": "jp", "accent6": "other", "hlink": "us", "folHlink": "jp",
 }  # fmt: skip
+_CONTROL = re.compile(r"[\x00-\x1f]+")  # no characters of XML, or ends of lines
 _LANGUAGES = {"fr": "fr-FR", "en": "en-GB"}
 _LEFT, _WIDE = 40, 880
 _TITLE, _BODY = (_LEFT, 20, _WIDE, 68), (_LEFT, 98, _WIDE, 388)
@@ -163,7 +164,8 @@ def _bar(layout: SlideLayout) -> None:
     """Draw the red bar of title slides, which is no shape of the slides themselves."""
     left, top, width, height = (int(Pt(size)) for size in (40, 60, 96, 8))
     shape = parse_xml(
-        f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="90" name="Bar"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
+        f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="90" name="Bar"/><p:cNvSpPr/>'
+        '<p:nvPr userDrawn="1"/></p:nvSpPr>'
         f'<p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:schemeClr val="accent1"/></a:solidFill>'
         "</p:spPr></p:sp>"
@@ -257,7 +259,7 @@ def _lines(
             paragraph.space_after = Pt(gap)
         for text, stands_out in line:
             run = paragraph.add_run()
-            run.text = text
+            run.text = _CONTROL.sub(" ", text)
             run._r.get_or_add_rPr().set("lang", lang)
             if size:
                 run.font.size = Pt(size)

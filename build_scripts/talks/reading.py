@@ -31,6 +31,7 @@ from pathlib import Path
 from ..errors import Problem, Refused
 from ..files import read_text
 from ..numbers import Numbers
+from ..pages.fill import FACT_NAME, later_facts
 from ..words.sentences import context, fill
 from .slides import LAYOUTS, Line, Slide, Talk
 
@@ -79,6 +80,7 @@ def read_talk(folder: Path, name: str, lang: str, numbers: Numbers, named: Mappi
     names = context(numbers, lang, _shield, **blocks)
     problems: list[Problem] = [*_wrong_head(head, where), *_wrong_layouts(body, where, lines)]
     filled = ["", ""]
+    body = _without_later_slides(body, later_facts(numbers))
     for at, (text, before) in enumerate(((head, 0), (_number(body, lines), lines))):
         try:
             filled[at] = fill(text, names, where, before)
@@ -137,6 +139,21 @@ def _wrong_layouts(body: str, where: str, lines: int) -> Iterator[Problem]:
             yield Problem(
                 f"{where}, line {number}", f"has no such layout: {line}", f"one of {', '.join(LAYOUTS)}", mend
             )
+
+
+def _without_later_slides(body: str, later: set[str]) -> str:
+    """Return the body as of an earlier edition: without the slides that say what was not known yet.
+
+    later: facts that are later than the edition. Lines stay where they are.
+    """
+    if not later:
+        return body
+    kept = []
+    for slide in re.split(r"(?m)^(---)$", body):
+        tags = re.findall(r"(?m)^\{%[^%]*%\}$", slide)  # around whole slides
+        gone = later & set(FACT_NAME.findall(slide))
+        kept.append("".join(tags) + "\n" * slide.count("\n") if gone else slide)
+    return "".join(kept)
 
 
 def _number(body: str, before: int) -> str:
