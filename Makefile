@@ -49,8 +49,8 @@ format: $(VENV)/.test  ## Put the code into the common form
 bench: $(VENV)/.test  ## Print the times and weights that the project promises
 	@$(RUN) bench
 
-torture: $(VENV)/.test  ## Run what takes long: every page in the browser, 10,000 damaged files, 200 kills, 13 lists to come
-	@TORTURE=1 $(VENV)/bin/python -m pytest tests/site tests/lists/test_fuzz.py tests/test_kills.py tests/test_next_editions.py
+torture: $(VENV)/.test  ## Run what takes long: every page in the browser, 10,000 damaged files, 200 kills, 13 lists to come, talks of all countries
+	@TORTURE=1 $(VENV)/bin/python -m pytest tests/site tests/lists/test_fuzz.py tests/test_kills.py tests/test_next_editions.py tests/test_talks.py
 	@cat build/fuzz.txt
 
 fetch: $(VENV)/.site  ## Get the lists that TOP500.org has and data/ lacks

@@ -286,7 +286,7 @@ def _table(page: PptxSlide, name: str, material: Material, lang: str) -> None:
     """Write a table as a table, its columns as wide as their texts ask for."""
     grid = material.grid(name)
     rows = [grid.heads, *grid.rows]
-    widest = [max(min(len(row[column]), 60) for row in rows) + 2.5 for column in range(len(grid.heads))]
+    widest = [max(min(len(row[column]), 60) for row in rows) + 3.5 for column in range(len(grid.heads))]
     left, top, width, _ = _BODY
     frame = page.shapes.add_table(len(rows), len(grid.heads), Pt(left), Pt(top), Pt(width), Pt(30 * len(rows)))
     frame.name = grid.caption
@@ -302,7 +302,7 @@ def _table(page: PptxSlide, name: str, material: Material, lang: str) -> None:
             cell = frame.table.cell(at, column)
             cell.fill.background()
             cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-            cell.margin_left, cell.margin_right = Pt(0), Pt(10)
+            cell.margin_left, cell.margin_right = Pt(0), Pt(24 if grid.right[column] else 10)
             cell.margin_top = cell.margin_bottom = Pt(3)
             _lines(cell.text_frame, [((text, False),)], lang, 14 if at == 0 else 17)
             paragraph = cell.text_frame.paragraphs[0]
