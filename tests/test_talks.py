@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import itertools
 import os
+import re
 import zipfile
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 from lxml import html
+from PIL import Image
 from pptx import Presentation
 
 from build_scripts.errors import Refused
@@ -23,6 +25,7 @@ from build_scripts.talks.own import own_records, with_own
 from build_scripts.talks.pictures import sheet_size
 from build_scripts.talks.powerpoint import powerpoint
 from build_scripts.talks.reading import find_talks, read_talk, talks_in
+from build_scripts.talks.settings import Settings, load_settings
 from build_scripts.talks.slides import LAYOUTS, ROOM, plain
 
 from .conftest import LANGUAGES, ROOT
@@ -223,6 +226,57 @@ def test_sources_are_those_of_figures_and_facts(read, focused):
     lines = material.sources(talk)
     assert any("World Bank" in line for line in lines) and any("epoch.ai" in line for line in lines)
     assert not any("GDP" in line or "HPL-MxP" in line for line in lines)
+
+
+# A speaker's own settings
+
+
+def test_the_example_is_whole_and_says_nothing(tmp_path):
+    text = (TALKS / "example.toml").read_text(encoding="utf-8")
+    (tmp_path / "talk.toml").write_text(text, encoding="utf-8")
+    assert load_settings(tmp_path / "talk.toml") == load_settings(tmp_path / "absent.toml") == Settings()
+    (tmp_path / "talk.toml").write_text(re.sub(r"(?m)^# (\w+ = )", r"\1", text), encoding="utf-8")
+    said = load_settings(tmp_path / "talk.toml")
+    assert said.author == "Ada Lovelace, Analytical Engine Society" and said.talks == ("country", "fuel")
+    assert {field.name for field in fields(Settings)} == set(re.findall(r"(?m)^# (\w+) = ", text))
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('nmae = "x"', "nmae: is not a setting"),
+        ("name = 3", "a text between"),
+        ('talks = "fuel"', "a list of texts"),
+        ('languages = ["de"]', "some of"),
+        ('accent = "red"', "a colour such as"),
+        ('accent = "#ffcc00"', r"contrast of 1\.\d : 1 .* Take a darker one"),
+        ('accent_dark = "#222222"', "Take a lighter one"),
+        ('edition = "2026-07"', "is no edition"),
+        ("name = ", "is no TOML"),
+    ],
+)
+def test_settings_that_are_wrong_are_refused(tmp_path, line, words):
+    (tmp_path / "talk.toml").write_text(line, encoding="utf-8")
+    with pytest.raises(Refused, match=words):
+        load_settings(tmp_path / "talk.toml")
+
+
+def test_settings_reach_slides_pictures_and_properties(focused, cache):
+    own = Settings(name="A <b>", footer="Open day", accent="#1d4ed8", accent_dark="#93b4ff")
+    material = Material(focused, "en", cache, own)
+    talk = replace(read_talk(TALKS, "country", "en", focused, material.named), author=own.author)
+    material.draw(talk, "svg")
+    material.draw(talk, "png")
+    page = html.document_fromstring(text := html_deck(talk, material))
+    assert "--accent:#1d4ed8" in text and "--accent:#93b4ff" in text and "A <b>" in page.xpath("string(//section[1])")
+    assert all("Open day" in foot.text_content() for foot in page.find_class("foot"))
+    credits = page.xpath("string(//section[last()])")
+    assert "TOP500 (www.top500.org)" in credits and "CC BY 4.0" in credits, "credits for data and origin stay"
+    deck = Presentation(io.BytesIO(powerpoint(talk, material)))
+    assert deck.core_properties.author == "A <b>"
+    picture = next(shape for shape in deck.slides[3].shapes if hasattr(shape, "image"))
+    colours = Image.open(io.BytesIO(picture.image.blob)).convert("RGB").getcolors(1 << 20)
+    assert {"#{:02x}{:02x}{:02x}".format(*colour) for _, colour in colours} & {"#1d4ed8", "#b3261e"} == {"#1d4ed8"}
 
 
 # Our talks

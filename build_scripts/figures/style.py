@@ -34,6 +34,7 @@ SERIF = "'Iowan Old Style', 'Palatino Linotype', Palatino, Georgia, serif"
 
 
 _SCHEME: ContextVar[str] = ContextVar("scheme", default="light")
+_ACCENT: ContextVar[str] = ContextVar("accent", default="")
 
 
 @contextmanager
@@ -46,8 +47,20 @@ def scheme(name: str) -> Iterator[None]:
         _SCHEME.reset(before)
 
 
+@contextmanager
+def own_accent(colour: str) -> Iterator[None]:
+    """Draw with another colour for the one thing to look at; for pictures only: an SVG finds its dark twin by ours."""
+    token = _ACCENT.set(colour)
+    try:
+        yield
+    finally:
+        _ACCENT.reset(token)
+
+
 def color(role: str) -> str:
     """Return the colour of a role, which is what Matplotlib draws with, in the scheme of now."""
+    if role == "accent" and _ACCENT.get():
+        return _ACCENT.get()
     return ROLES[role][SCHEMES.index(_SCHEME.get())]
 
 

@@ -37,6 +37,6 @@ def talk_command(
     from ..words.numbers import kilobytes
     from .making import FORMATS, Wish, make_talks
 
-    wish = Wish((lang,) if lang else ("fr", "en"), formats or FORMATS, focus, as_of and parse_edition(as_of), notes)
+    wish = Wish((lang,) if lang else (), formats or FORMATS, focus, as_of and parse_edition(as_of), notes)
     for path in make_talks(name, wish, lambda line: click.echo(line, err=True), data):
         click.echo(f"{path.relative_to(ROOT)}  {kilobytes(path.stat().st_size, 'en')}")

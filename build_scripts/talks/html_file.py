@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from ..figures.style import ROLES, SANS, SERIF
 from ..files import read_text
 from ..words.html import escape
 from .material import Material
+from .settings import Settings
 from .slides import ROOM, Line, Slide, Talk
 
 FEW_SOURCES = 7  # so many stand in one column in large letters
@@ -42,7 +42,7 @@ def html_deck(talk: Talk, material: Material) -> str:
         f'<meta name="author" content="{escape(talk.author)}">\n'
         f"<!-- reveal.js is in this file:\n{licence}\n-->\n"
         f'<style id="reveal-style" media="not all">{dist["reveal.css"]}</style>\n'
-        f"<style>{_colours()}{read_text(_HERE / 'document.css')}</style>\n"
+        f"<style>{_colours(material.settings)}{read_text(_HERE / 'document.css')}</style>\n"
         f'<style id="slides-style" media="print">{read_text(_HERE / "slides.css")}</style>\n</head>\n<body>\n'
         "<main>\n"
         f'<button class="scheme" type="button" hidden>{escape(material.ui["scheme"])}</button>\n'
@@ -55,13 +55,13 @@ def _safe(script: str) -> str:
     return script.replace("<!--", "<\\!--").replace("</script", "<\\/script")
 
 
-@cache
-def _colours() -> str:
+def _colours(settings: Settings) -> str:
     """Return the style sheet of the colours: variables for both schemes, and each light colour of a drawing.
 
     No `svg` before the colours: what `<use>` repeats has no ancestors there, and would stay light.
     """
-    light, dark = ("".join(f"--{role}:{pair[at]};" for role, pair in ROLES.items()) for at in (0, 1))
+    roles = ROLES | {"accent": (settings.accent, settings.accent_dark)}
+    light, dark = ("".join(f"--{role}:{pair[at]};" for role, pair in roles.items()) for at in (0, 1))
     fonts = f"--sans:{SANS};--serif:{SERIF};"
     drawn = "".join(
         f'[{key}="{pair[0]}"]{{{key}:var(--{role})}}' for role, pair in ROLES.items() for key in ("fill", "stroke")
@@ -101,11 +101,11 @@ def title_of(slide: Slide, talk: Talk, material: Material) -> str:
 
 
 def source_line(slide: Slide, material: Material) -> str:
-    """Return the short credit of what a slide shows; "" if it only talks."""
+    """Return the short credit of what a slide shows, and the speaker's own footer."""
     credits = [material.picture(name, slide.layout).credit for name in slide.figures]
     if slide.tables or slide.claims or slide.layout == "title":
         credits.append(material.credit)
-    return " · ".join(dict.fromkeys(credits))
+    return " · ".join(text for text in dict.fromkeys([*credits, material.settings.footer]) if text)
 
 
 def under_title(talk: Talk) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..errors import Problem, Refused
@@ -12,6 +12,7 @@ from ..files import ROOT, alone, files_below, hash_files, write_if_changed
 from .material import Material, numbers_for
 from .own import FOCUS
 from .reading import find_talks, head_of, read_talk
+from .settings import Settings, load_settings
 from .slides import Talk
 
 FORMATS = ("html", "pptx", "pdf")
@@ -23,9 +24,12 @@ NO_BROWSER = (
 
 @dataclass(frozen=True)
 class Wish:
-    """What is asked for. focus, as_of: None for what the talk says. notes: in the PDF, below each slide."""
+    """What is asked for; languages, focus, as_of: what the settings say, else the talk, else ours, if left out.
 
-    languages: tuple[str, ...] = ("fr", "en")
+    notes: in the PDF, below each slide.
+    """
+
+    languages: tuple[str, ...] = ()
     formats: tuple[str, ...] = FORMATS
     focus: str | None = None
     as_of: str | None = None
@@ -34,17 +38,20 @@ class Wish:
 
 def make_talks(
     name: str | None, wish: Wish, say: Callable[[str], None], data: Path = ROOT / "data",
-    folder: Path = ROOT / "docs" / "talks", work: Path = ROOT / "build",
+    folder: Path = ROOT / "docs" / "talks", work: Path = ROOT / "build", settings: Settings | None = None,
 ) -> list[Path]:  # fmt: skip
     """Write the decks of one talk, or of all, into `work`/talks; return the files.
 
-    say: told what is missing. Raises Refused, with all mistakes of all talks, before anything is written; a slide that
-    is too full is found only when it is laid out.
+    say: told what is missing. settings: those of `talk.toml`, unless given. Raises Refused, with all mistakes of all
+    talks, before anything is written; a slide that is too full is found only when it is laid out.
     """
+    settings = settings or load_settings(ROOT / "talk.toml")
+    wanted = [name] if name else settings.talks or [None]
     with alone(work / "talks", "a talk"):
         cache = work / "cache" / "talks"
         key = hash_files(files_below([data, CODE, ROOT / "requirements.txt"]), ROOT, platform.python_version())
-        talks = list(_read(find_talks(folder, name), wish, data, folder, cache, key))
+        names = [found for each in wanted for found in find_talks(folder, each)]
+        talks = list(_read(names, wish, settings, data, folder, cache, key))
         written, browser = [], None
         if "pdf" in wish.formats:
             from .chromium import find_browser
@@ -58,19 +65,22 @@ def make_talks(
 
 
 def _read(
-    names: Iterable[str], wish: Wish, data: Path, folder: Path, cache: Path, key: str
+    names: Iterable[str], wish: Wish, settings: Settings, data: Path, folder: Path, cache: Path, key: str
 ) -> Iterable[tuple[Talk, Material]]:
     """Return all talks with what their slides show."""
     found: list[tuple[Talk, Material]] = []
     problems: list[Problem] = []
     for name in names:
-        for lang in wish.languages:
+        for lang in wish.languages or settings.languages:
             try:
                 head = head_of(folder, name, lang)
-                focus = wish.focus or head.get("focus") or FOCUS
-                numbers = numbers_for(data, wish.as_of or head.get("edition"), focus, cache, key)
-                material = Material(numbers, lang, cache)
-                found.append((read_talk(folder, name, lang, numbers, material.named), material))
+                focus = wish.focus or settings.focus or head.get("focus") or FOCUS
+                as_of = wish.as_of or settings.edition or head.get("edition")
+                numbers = numbers_for(data, as_of, focus, cache, key)
+                material = Material(numbers, lang, cache, settings)
+                talk = read_talk(folder, name, lang, numbers, material.named)
+                signed = {"author": settings.author or talk.author, "date": settings.date or talk.date}
+                found.append((replace(talk, **signed), material))
             except Refused as refusal:
                 problems += refusal.problems
     if problems:

@@ -19,6 +19,7 @@ from ..words.numbers import counted, edition, number
 from ..words.sentences import context, fill
 from . import pictures
 from .own import DRAWINGS
+from .settings import Settings
 from .slides import ROOM, Talk
 
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
@@ -83,8 +84,9 @@ class Verdict:
 class Material:
     """What the slides of one language can show, by name. cache: folder of the drawings."""
 
-    def __init__(self, numbers: Numbers, lang: str, cache: Path):
+    def __init__(self, numbers: Numbers, lang: str, cache: Path, settings: Settings | None = None):
         self.numbers, self.lang, self.cache = numbers, lang, cache
+        self.settings = settings or Settings()
         self.ui = in_language(words("talks")["slide"], lang)
 
     @property
@@ -129,7 +131,10 @@ class Material:
     def draw(self, talk: Talk, kind: str) -> None:
         """Draw the figures of a talk that the cache has not. kind: "svg" or "png"."""
         pictures.drawn(
-            [self.job(name, ROOM[each.layout]) for each in talk.slides for name in each.figures], kind, self.cache
+            [self.job(name, ROOM[each.layout]) for each in talk.slides for name in each.figures],
+            kind,
+            self.settings.accent,
+            self.cache,
         )
 
     def picture(self, name: str, layout: str) -> Picture:
@@ -137,7 +142,9 @@ class Material:
         job = self.job(name, ROOM[layout])
         across, down, _ = pictures.ROOMS[job.width]
         texts = job.words
-        return Picture(name, texts["title"], texts["alt"], texts["credit"], pictures.key(job), (across, down))
+        return Picture(
+            name, texts["title"], texts["alt"], texts["credit"], pictures.key(job, self.settings.accent), (across, down)
+        )
 
     def grid(self, name: str) -> Grid:
         """Return a table as texts."""

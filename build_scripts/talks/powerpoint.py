@@ -52,7 +52,7 @@ def powerpoint(talk: Talk, material: Material) -> bytes:
     """Return the file; the pictures (PNG) must be in the material's cache (`Material.draw`)."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Pt(SLIDE[0]), Pt(SLIDE[1])
-    _master(deck)
+    _master(deck, material.settings.accent)
     title, content, bare = _layouts(deck)
     for slide in talk.slides:
         layout = (
@@ -80,13 +80,14 @@ def _without_clock(package: bytes) -> bytes:
     return out.getvalue()
 
 
-def _master(deck: Deck) -> None:
-    """Give the master our theme, and its placeholders their places."""
+def _master(deck: Deck, accent: str) -> None:
+    """Give the master our theme, and its placeholders their places. accent: the colour of what stands out."""
     master = deck.slide_master
     theme = next(part for part in (rel.target_part for rel in master.part.rels.values()) if "theme" in part.partname)
     text = theme.blob.decode("utf-8")
     for name, role in _THEME.items():
-        colour = f'<a:{name}><a:srgbClr val="{ROLES[role][0][1:].upper()}"/></a:{name}>'
+        value = accent if role == "accent" else ROLES[role][0]
+        colour = f'<a:{name}><a:srgbClr val="{value[1:].upper()}"/></a:{name}>'
         text = re.sub(rf"<a:{name}>.*?</a:{name}>", colour, text)
     for kind, font in FONTS.items():
         text = re.sub(rf'(<a:{kind}Font><a:latin typeface=")[^"]*', rf"\g<1>{font}", text)
