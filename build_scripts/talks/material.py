@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
@@ -215,8 +214,3 @@ class Material:
 
 def _mark(identity: str, said: str) -> str:
     return f"\ue022{identity}\ue023{said}"
-
-
-def used_figures(talks: Iterable[Talk]) -> set[tuple[str, str]]:
-    """Return (figure, room) of all figures that talks show."""
-    return {(name, ROOM[slide.layout]) for talk in talks for slide in talk.slides for name in slide.figures}
