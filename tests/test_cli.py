@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 import subprocess
@@ -157,3 +158,14 @@ def test_refusal_lists_all_problems():
 )
 def test_list_is_overdue_once_its_month_has_passed(edition, today, since):
     assert overdue_since(edition, today) == since
+
+
+def test_full_disk_is_told_in_words(monkeypatch):
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "build/cache/prepared.json")
+
+    monkeypatch.setattr("build_scripts.numbers.compute", full)
+    result = run("facts")
+    assert result.exit_code == 1
+    assert "build/cache/prepared.json: cannot be written (No space left on device)" in result.stderr
+    assert "Expected room on the disk and the right to write" in result.stderr
