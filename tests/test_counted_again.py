@@ -563,7 +563,7 @@ def kyutai_scale(shown):
 @again
 def kyutai_releases(shown):
     facts = [row for row in read("facts/dated") if (row["theme"], row["kind"]) == ("kyutai", "release")]
-    return len(shown), sum(not row["id"].endswith("-preview") for row in facts)
+    return len(shown), sum(not row["id"].endswith(("-preview", "-begun")) for row in facts)
 
 
 # CORRELATION

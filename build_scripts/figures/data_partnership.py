@@ -48,9 +48,9 @@ BESIDE_KYUTAI = {
     "colossus": ("xAI Colossus Memphis", "us", "firm"),
 }
 # Releases of Kyutai: dated fact -> name, and the fact that gives the number of parameters ("": none is given).
+# Not ARC-Encoder: of it we know the day on which its code was begun, not that of its release.
 RELEASES = {
     "moshi-released": ("Moshi", "moshi-parameters"),
-    "arc-encoder-begun": ("ARC-Encoder", ""),
     "hibiki-released": ("Hibiki", "hibiki-released"),
     "moshivis-released": ("MoshiVis", ""),
     "dactory-released": ("dactory", ""),
