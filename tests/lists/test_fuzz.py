@@ -53,7 +53,8 @@ Cells = list[list[object]]
 class Original:
     """A sound file.
 
-    before: ids of the machines on the list before. base: what its import as a new list gives, None if it is too short.
+    before: id and column of what the list before can be held against. base: what its import as a new list gives, None
+    if it is too short.
     """
 
     path: Path
@@ -62,7 +63,7 @@ class Original:
     edition: str
     data: Path
     ids: Path | None
-    before: frozenset[str]
+    before: frozenset[tuple[str, str]]
     base: Result | None = None
 
 
@@ -120,7 +121,9 @@ def originals(tmp_path_factory) -> list[Original]:
             ids = folder / f"{path.name}.ids.csv"
             rows = [f"{edition},{row['rank']},{row['system_id']},{row['site_id']}" for row in official.stored(edition)]
             ids.write_text("\n".join(["list,rank,system_id,site_id", *rows, ""]), encoding="utf-8")
-        known = frozenset(row["system_id"] for row in read_list(DATA, before) or ()) - {""} if before else frozenset()
+        rows = read_list(DATA, before) or [] if before else []
+        filled = [name for name in COLUMNS if any(row[name] for row in rows)]  # a column may be new
+        known = frozenset((row["system_id"], name) for row in rows if row["system_id"] for name in filled)
         original = Original(path, path.read_bytes(), read_table(path), edition, data, ids, known)
         original.base = imported(original, path, original.table)
         if "extract" in path.name:
@@ -531,7 +534,9 @@ def verdict(case: Case, result: Result) -> str:
 def changes(case: Case, result: Result) -> Iterator[tuple[str, bool]]:
     """Yield the column of each cell that differs, and whether its machine is on the list before too."""
     for old, new in zip(as_rows(case.original.base.rows), as_rows(result.rows), strict=False):
-        yield from ((name, old["system_id"] in case.original.before) for name in COLUMNS if old[name] != new[name])
+        yield from (
+            (name, (old["system_id"], name) in case.original.before) for name in COLUMNS if old[name] != new[name]
+        )
 
 
 def as_rows(lines: tuple[str, ...]) -> list[Row]:
