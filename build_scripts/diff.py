@@ -22,8 +22,8 @@ from .lists.sources import load_vocabulary
 from .lists.store import COLUMNS, read_list, stored_editions
 from .lists.tidy import TidyList
 from .numbers import FactValue, Numbers, load_world, numbers_of
-from .pages.record_pages import RECORDS, edition_summary
-from .records.editions import EditionRecord, edition_records
+from .pages.record_pages import edition_summary
+from .records.editions import RECORDS, EditionRecord, edition_records
 from .records.machines import notable
 from .words.catalogue import in_language, words
 from .words.html import said

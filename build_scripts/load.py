@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from bisect import bisect_left, bisect_right
 from pathlib import Path
@@ -14,9 +15,11 @@ from .files import read_text
 from .lists.issues import changes, load_issues
 from .lists.store import COLUMNS, NUMBER_COLUMNS
 from .lists.vocab import load_countries, load_makers, maker_id
+from .measures.identity import Place
 
 ROWS_PER_LIST = 500
 HEADER = ",".join(COLUMNS)
+DECLARED_HEADER = ["edition", "rank", "same_as_edition", "same_as_rank", "reason"]
 ALWAYS_FILLED = ("rank", "cores", "rmax_tflops", "rpeak_tflops", "year", "country")
 
 
@@ -141,3 +144,19 @@ def _with_region_and_maker(lists: pd.DataFrame, data: Path) -> pd.DataFrame:
             for code in unknown
         )
     return lists
+
+
+def load_declared(data: Path) -> dict[Place, Place | None]:
+    """Return place -> the place in the list before that is the same machine, None if none is.
+
+    Read from `vocab/machines.csv` in the folder of the data. Raises Refused for another header.
+    """
+    path = data / "vocab" / "machines.csv"
+    lines = list(csv.DictReader(read_text(path).splitlines()))
+    if lines and list(lines[0]) != DECLARED_HEADER:
+        raise Refused([Problem(path.name, "has another header", ",".join(DECLARED_HEADER))])
+
+    def place(line: dict[str, str], start: str) -> Place | None:
+        return (line[f"{start}edition"], int(line[f"{start}rank"])) if line[f"{start}edition"] else None
+
+    return {place(line, ""): place(line, "same_as_") for line in lines}

@@ -79,8 +79,7 @@ def compute(data: Path, as_of: str | None = None) -> Numbers:
 def load_world(data: Path, as_of: str | None = None) -> tuple[World, Ai]:
     """Return the world as of an edition, and the AI tables as of today, for the names of later facts."""
     from .ai import load_ai
-    from .load import load_lists
-    from .measures.identity import load_declared
+    from .load import load_declared, load_lists
     from .world import World, with_label_and_place
 
     lists = with_label_and_place(load_lists(data, as_of), load_names(data), load_declared(data))

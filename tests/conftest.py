@@ -42,8 +42,7 @@ def read_rows() -> dict[str, list[dict[str, str]]]:
 @cache
 def world_until(edition: str):
     from build_scripts.ai import load_ai
-    from build_scripts.load import load_lists
-    from build_scripts.measures.identity import load_declared
+    from build_scripts.load import load_declared, load_lists
     from build_scripts.numbers import load_names
     from build_scripts.world import World, with_label_and_place
 

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from build_scripts.errors import Refused
-from build_scripts.measures.identity import RENUMBERED, identify, load_declared, resolved
+from build_scripts.load import load_declared
+from build_scripts.measures.identity import RENUMBERED, identify, resolved
 
 from .conftest import DATA
 

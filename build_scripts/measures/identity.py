@@ -18,37 +18,17 @@ machine of its own: it is never guessed.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Hashable, Mapping
-from pathlib import Path
 
 import pandas as pd
 
-from ..errors import Problem, Refused
-from ..files import read_text
+from .machines import model
 
 RENUMBERED = "2011-11"  # the first list with the new ids
-PUBLISHED = "2012-06"  # the first list that gives previous_rank
+PUBLISHED = "2012-06"  # the first list that gives previous_rank and first_edition
 REBUILT = 1.5  # with more than that many times the Rmax, or less than 1 / it, a name stands for another machine
-HEADER = ["edition", "rank", "same_as_edition", "same_as_rank", "reason"]
 Place = tuple[str, int]  # edition and rank
 Key = Callable[[pd.Series], Hashable]  # what two rows of one machine have in common; None: this row cannot say
-
-
-def load_declared(data: Path) -> dict[Place, Place | None]:
-    """Return place -> the place in the list before that is the same machine, None if none is.
-
-    Read from `vocab/machines.csv` in the folder of the data. Raises Refused for another header.
-    """
-    path = data / "vocab" / "machines.csv"
-    lines = list(csv.DictReader(read_text(path).splitlines()))
-    if lines and list(lines[0]) != HEADER:
-        raise Refused([Problem(path.name, "has another header", ",".join(HEADER))])
-
-    def place(line: dict[str, str], start: str) -> Place | None:
-        return (line[f"{start}edition"], int(line[f"{start}rank"])) if line[f"{start}edition"] else None
-
-    return {place(line, ""): place(line, "same_as_") for line in lines}
 
 
 def identify(lists: pd.DataFrame, declared: Mapping[Place, Place | None]) -> pd.DataFrame:
@@ -215,7 +195,7 @@ def _equal_at_site(row: pd.Series) -> Hashable:
 
 
 def _named(row: pd.Series) -> Hashable:
-    return (row["country"], row["label"]) if row["name"] or row["label"] != row["computer"] else None
+    return (row["country"], row["label"]) if row["label"] != model(row["computer"]) else None
 
 
 def _at_site(row: pd.Series) -> Hashable:

@@ -17,8 +17,13 @@ def labels(lists: pd.DataFrame, known: dict[tuple[str, str], str]) -> pd.Series:
     """
     pairs = zip(lists["computer"], lists["site"], strict=True)
     common = pd.Series([known.get(pair, "") for pair in pairs], index=lists.index)
-    short = lists["computer"].str.split(",").str[0].str.split(" - ").str[0].str.strip()
+    short = lists["computer"].map({computer: model(computer) for computer in lists["computer"].unique()})
     return common.where(common != "", lists["name"]).where(lambda text: text != "", short)
+
+
+def model(computer: str) -> str:
+    """Return the start of a computer text, which names its kind: a label that is no more than that is no own name."""
+    return computer.split(",")[0].split(" - ")[0].strip()
 
 
 def accelerated(lists: pd.DataFrame) -> pd.DataFrame:

@@ -11,14 +11,12 @@ import re
 import pandas as pd
 
 from ..editions import decimal_year, edition_number, next_edition
+from .identity import PUBLISHED, REBUILT, RENUMBERED
 
-PUBLISHED_SINCE = "2012-06"  # the first list that gives previous_rank and first_edition
-RENUMBERED = "2011-11"  # the first list with the new ids
 MOST_UNKNOWN = 10  # rows of a list (2 %) whose machine may be unknown; with more the list is left out
 AGES_SINCE = "1996-06"  # before, too many machines stood on the very first list: when they came is not known
 TOP = 10
 AWAY = 4  # lists in a row without a machine, after which it is gone for good
-REBUILT = 1.5  # a machine of the same name with more than that many times the Rmax, or less than 1 / it, is another one
 
 
 def entries(lists: pd.DataFrame) -> pd.DataFrame:
@@ -41,7 +39,7 @@ def entries(lists: pd.DataFrame) -> pd.DataFrame:
 
 def _entered(edition: str, rows: pd.DataFrame, before: pd.DataFrame) -> float:
     """Return how many machines are new, NaN if that is not known."""
-    if edition >= PUBLISHED_SINCE:
+    if edition >= PUBLISHED:
         return float(rows["previous_rank"].isna().sum())
     unknown = rows["system_id"].isna().sum() + before["system_id"].isna().sum()
     if edition == RENUMBERED or unknown > MOST_UNKNOWN:

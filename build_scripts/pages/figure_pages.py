@@ -15,7 +15,7 @@ from ..figures.spec import FigureSpec
 from ..kits import Download, all_figures, downloads, kit_name
 from ..numbers import Numbers
 from ..words.catalogue import in_language, ui, words
-from ..words.html import escape
+from ..words.html import escape, quoted
 from ..words.numbers import edition, is_missing, kilobytes, write
 from ..words.sentences import context, fact_words
 from .blocks import figure_block, size_of
@@ -72,7 +72,7 @@ def _page(
     where = f"{{with_address}} <code>{address}</code>{{/with_address}}"
     bibtex = _code(_bibtex(name, texts["title"], site, numbers, address))
     parts = [
-        f"---\ntitle: {_quoted(texts['title'])}\ndescription: {_quoted(texts['alt'])}\nsearch:\n  exclude: true\n---\n",
+        f"---\ntitle: {quoted(texts['title'])}\ndescription: {quoted(texts['alt'])}\nsearch:\n  exclude: true\n---\n",
         f'<p class="kicker"><a href="{{root}}figures/index.html#{_slug(theme_of(name))}">'
         f"{escape(ui('themes', lang)[theme_of(name)])}</a></p>\n",
         f"# {title}\n",
@@ -130,11 +130,6 @@ def _source(function: object) -> str:
 def _code(text: str) -> str:
     """Return code as HTML; its empty lines would end a block of HTML in Markdown."""
     return f'<pre tabindex="0"><code>{escape(text.rstrip()).replace(chr(10) * 2, chr(10) + "&#10;")}</code></pre>'
-
-
-def _quoted(text: str) -> str:
-    """Return a text as a YAML string of HTML: the theme puts it into its pages as it is."""
-    return '"' + escape(text).replace("\\", "\\\\") + '"'
 
 
 def _slug(name: str) -> str:

@@ -15,7 +15,7 @@ from ..records.editions import RECORDS, EditionRecord
 from ..records.machines import MachineRecord
 from ..tables import SmallTable, from_rows
 from ..words.catalogue import in_language, words
-from ..words.html import cell, escape, marked, table, with_links
+from ..words.html import cell, escape, marked, quoted, table, with_links
 from ..words.names import country_name, in_country
 from ..words.numbers import NBSP, THIN, counted, edition, number, performance, rank, share, signed_share, write
 
@@ -88,17 +88,12 @@ def _page(
     heading = f'<span translate="no">{marked(title)}</span>' if name else marked(title)
     kind, kicked = kicker
     return (
-        f"---\ntitle: {_quoted(title)}\ndescription: {_quoted(description)}\n---\n\n"
+        f"---\ntitle: {quoted(title)}\ndescription: {quoted(description)}\n---\n\n"
         f'<p class="kicker" data-search-exclude><a href="{{root}}{kind}/index.html">{escape(kicked)}</a></p>\n\n'
         f"# {heading}\n\n"
         f'<p class="answer" data-search-exclude>{answer}</p>\n\n'
         f'<section class="record" data-search-exclude>{"".join(body)}</section>\n'
     )
-
-
-def _quoted(text: str) -> str:
-    """Return a text as a YAML string of HTML: the theme puts it into its pages as it is."""
-    return '"' + escape(text).replace("\\", "\\\\") + '"'
 
 
 def _named(text: str) -> str:

@@ -53,7 +53,7 @@ class Record:
 class EditionRecord:
     """All that the page of a list says.
 
-    before, five_years: earlier editions, None if there is none. total, last, first: TFlop/s, and of the list before
+    before: the list before, None if there is none. total, last, first: TFlop/s, and of the list before
     (None without one). came, left: how many machines. keys of tables: "top_ten", "came", "left", "rose", "fell",
     "countries". verdicts: claim -> (held, held in the list before or None).
     resolved: share of the rows whose machine is known.
@@ -63,7 +63,6 @@ class EditionRecord:
     number: int
     before: str | None
     after: str | None
-    five_years: str | None
     first_name: str
     first_key: str
     first_country: str
@@ -162,7 +161,6 @@ def _record(
         number=number,
         before=earlier if before is not None else None,
         after=edition_of_number(number + 1) if edition != world.edition else None,
-        five_years=long_ago if long_ago in rows else None,
         first_name=first["label"],
         first_key=first["machine"],
         first_country=first["country"],

@@ -9,6 +9,7 @@ import pandas as pd
 
 from ..editions import edition_number
 from ..measures import partnership
+from ..measures.machines import model
 from ..tables import SmallTable, from_rows
 from ..world import World
 
@@ -46,7 +47,6 @@ class MachineRecord:
     best_edition: str
     rank_now: int | None
     rmax: float
-    rmax_first: float
     system_id: int | None
     accelerator: str
     joined: bool
@@ -84,7 +84,7 @@ def machine_records(world: World, why: dict[str, tuple[str, ...]]) -> list[Machi
     ]
     named: dict[tuple[str, str], list[MachineRecord]] = {}
     for record in records:
-        if record.label != record.computers[0].split(",")[0]:  # else it has no name of its own
+        if record.label != model(record.computers[0]):  # else it has no name of its own
             named.setdefault((record.label, record.country), []).append(record)
     found = [
         replace(record, namesakes=_others(record, named.get((record.label, record.country), []))) for record in records
@@ -123,7 +123,6 @@ def _record(
         best_edition=best["edition"],
         rank_now=int(last["rank"]) if last["edition"] == newest else None,
         rmax=float(last["rmax_tflops"]),
-        rmax_first=float(first["rmax_tflops"]),
         system_id=None if pd.isna(identity) else int(identity),
         accelerator="" if last["accelerator"] == "None" else last["accelerator"],
         joined=len(set(rows["system_id"].dropna())) > 1 or bool(rows["system_id"].isna().any() and len(rows) > 1),

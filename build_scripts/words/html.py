@@ -25,6 +25,11 @@ def marked(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]()#+!|<>&~^$-])", lambda sign: f"&#{ord(sign[1])};", text)
 
 
+def quoted(text: str) -> str:
+    """Return a text as a YAML string of HTML: the theme puts it into its pages as it is."""
+    return '"' + escape(text).replace("\\", "\\\\") + '"'
+
+
 def with_links(text: str) -> str:
     """Escape a text and turn its Markdown links into HTML links."""
     return _LINK.sub(r'<a href="\2">\1</a>', escape(text))
