@@ -20,15 +20,18 @@ from datetime import date
 from pathlib import Path
 
 from . import publish
-from .check.site import check_site
+from .check.site import check_site, pages_of
 from .editions import edition_number, overdue_since
 from .errors import Problem, Refused
-from .files import ROOT, Kept, alone, files_below, hash_files, read_text, write_atomic, write_if_changed
+from .files import ROOT, Kept, alone, data_key, files_below, hash_files, read_text, write_atomic, write_if_changed
 from .lists.store import stored_editions
 from .pages.feed import FEED
 from .pages.fill import fill_pages, finish
 from .prepare import Prepared, prepare_or_recall
 from .search import forgiving
+from .settings import FILE, Settings, load_settings
+from .talks.making import NO_BROWSER
+from .talks.on_site import SiteTalks, site_talks
 from .words.catalogue import ui
 
 LANGUAGES = ("fr", "en")
@@ -38,12 +41,16 @@ CONFIG = (ROOT / "mkdocs.yml", ROOT / "requirements.txt")
 
 @dataclass(frozen=True)
 class Places:
-    """The folders of a build: data and docs are read, work holds caches and may be deleted, site is the result."""
+    """The folders of a build: data and docs are read, work holds caches and may be deleted, site is the result.
+
+    settings: the file `talk.toml`, which may be absent.
+    """
 
     data: Path = ROOT / "data"
     docs: Path = ROOT / "docs"
     work: Path = ROOT / "build"
     site: Path = ROOT / "site"
+    settings: Path = ROOT / FILE
 
 
 @dataclass
@@ -96,19 +103,27 @@ def _build(
 ) -> Summary:  # fmt: skip
     summary = Summary()
     recover(places.site)
+    settings = load_settings(places.settings)
     inputs = files_below([places.data, places.docs, CODE, *CONFIG])
-    key = hash_files(inputs, ROOT, f"{as_of} {address} {kits} {overdue} {engine} {platform.python_version()}")
+    made_with = f"{as_of} {address} {kits} {overdue} {engine} {platform.python_version()} {settings}"
+    key = hash_files(inputs, ROOT, made_with)
     if (last := _last_build(places, key)) is not None:
         summary.unchanged = True
         summary.edition, summary.pages, summary.figures = last["edition"], last["pages"], last["figures"]
         return summary
+    made_of, cache = data_key(places.data), places.work / "cache"
     with summary.stage("numbers and figures"):
-        prepared = _prepare(places, as_of, progress, kits=kits)
+        prepared = prepare_or_recall(places.data, as_of, cache, made_of, progress, settings, kits=kits)
     summary.edition, summary.drawn = prepared.numbers.edition, prepared.drawn
+    with summary.stage("talks"):
+        folder, decks = places.docs / "talks", cache / "talks"
+        talks = site_talks(places.data, folder, decks, as_of, settings, prepared.blocks, made_of, kits=kits)
+        if talks.without_pdf:
+            summary.warnings.append(Problem("talks", NO_BROWSER))
     with summary.stage("pages and MkDocs"):
-        summary.published = _publish(places, prepared, address, overdue, engine, handles)
+        summary.published = _publish(places, prepared, talks, settings, address, overdue, engine, handles)
     with summary.stage("check"):
-        next_site = _assemble(places, prepared)
+        next_site = _assemble(places, prepared, talks)
         seen = Kept(places.work / "cache" / "seen.json", hash_files(files_below([CODE / "check"]), CODE))
         problems = check_site(next_site, LANGUAGES, seen)
         seen.save()
@@ -116,8 +131,7 @@ def _build(
             shutil.rmtree(next_site)
             raise Refused(problems)
     _swap(next_site, places.site)
-    pages = [path for path in places.site.rglob("*.html") if path.name != "404.html"]
-    summary.pages, summary.figures = len(pages), len({name for name, *_ in prepared.drawings})
+    summary.pages, summary.figures = len(pages_of(places.site)), len({name for name, *_ in prepared.drawings})
     stamp = {"key": key, "site": _site_hash(places.site), "edition": summary.edition}
     stamp |= {"pages": summary.pages, "figures": summary.figures}
     write_atomic(places.work / "stamp.json", json.dumps(stamp))
@@ -138,29 +152,25 @@ def _site_hash(site: Path) -> str:
     return hash_files(files_below([site]), site)
 
 
-def _prepare(
-    places: Places, as_of: str | None, progress: Callable[[str, int, int], None], *, kits: bool
-) -> Prepared:  # fmt: skip
-    """Return numbers, blocks and drawings, from the cache if data and code are the same."""
-    key = hash_files(
-        files_below([places.data, CODE, ROOT / "requirements.txt"]), ROOT, f"{as_of} {kits} {platform.python_version()}"
-    )
-    return prepare_or_recall(places.data, as_of, places.work / "cache", key, progress, kits=kits)
-
-
-def _write_pages(places: Places, prepared: Prepared, lang: str, address: str) -> Path:
+def _write_pages(
+    places: Places, prepared: Prepared, talks: SiteTalks, settings: Settings, lang: str, address: str
+) -> Path:  # fmt: skip
     """Fill the pages of a language and put them, with assets and drawings, where MkDocs finds them; return where."""
-    kept = Kept(places.work / "cache" / f"filled-{lang}.json", prepared.key)
     blocks, abbreviations = prepared.blocks[lang], prepared.abbreviations[lang]
+    blocks = blocks | {"table": blocks["table"] | {"talks": talks.lists[lang]}}
+    kept = Kept(places.work / "cache" / f"filled-{lang}.json", prepared.key + talks.lists[lang])
     filled = fill_pages(places.docs / lang, prepared.numbers, lang, blocks, abbreviations, kept)
     kept.save()
     own_address = publish.address_of(lang, address)
-    filled |= finish(filled, prepared.pages[lang], own_address, lang) | {
+    filled |= finish(filled, prepared.pages[lang] | talks.pages[lang], own_address, lang) | {
         FEED: prepared.feeds[lang].replace("{address}", own_address)
     }
     wanted = {page: text.encode("utf-8") for page, text in filled.items()}
     for path in files_below([places.docs / "assets"]):
-        wanted[f"assets/{path.relative_to(places.docs / 'assets').as_posix()}"] = path.read_bytes()
+        name = f"assets/{path.relative_to(places.docs / 'assets').as_posix()}"
+        wanted[name] = publish.in_colours(path.read_bytes(), settings.accents)
+    if settings.logo:
+        wanted[publish.logo_file(settings.logo)] = settings.logo.content
     for name, (language, kept) in prepared.drawing_files().items():
         if language == lang:
             wanted[name] = (places.work / "cache" / "figures" / f"{kept}.svg").read_bytes()
@@ -182,20 +192,21 @@ def _sync(folder: Path, wanted: dict[str, bytes]) -> None:
 
 
 def _publish(
-    places: Places, prepared: Prepared, address: str, overdue: date | None, engine: str, handles: tuple[int, ...]
-) -> list[str]:
+    places: Places, prepared: Prepared, talks: SiteTalks, settings: Settings, address: str, overdue: date | None,
+    engine: str, handles: tuple[int, ...],
+) -> list[str]:  # fmt: skip
     """Fill the pages and run the engine for the languages in which something has changed; return which."""
     running: list[tuple[str, Path, str, subprocess.Popen]] = []
     problems: list[Problem] = []
     for lang in LANGUAGES:  # one language is published while the next is filled
         try:
-            folder = _write_pages(places, prepared, lang, address)
+            folder = _write_pages(places, prepared, talks, settings, lang, address)
         except Refused as refusal:
             problems += refusal.problems
             continue
         edition = publish.Edition(
             lang, folder, places.work / "mkdocs" / lang, address, prepared.edition_line(lang),
-            prepared.numbers.edition, prepared.next_line(lang, overdue),
+            prepared.numbers.edition, prepared.next_line(lang, overdue), settings,
         )  # fmt: skip
         files = files_below([folder, places.docs / "overrides", *CONFIG])
         key = hash_files(files, ROOT, engine + json.dumps(edition.environment()))
@@ -216,16 +227,19 @@ def _publish(
     return [lang for lang, *_ in running]
 
 
-def _assemble(places: Places, prepared: Prepared) -> Path:
-    """Put both languages together, French at the top, English under en/, and add the kits."""
+def _assemble(places: Places, prepared: Prepared, talks: SiteTalks) -> Path:
+    """Put both languages together, French at the top, English under en/, and add kits and decks."""
     target = places.site.with_name(places.site.name + ".next")
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(places.work / "mkdocs" / "fr", target)
     shutil.copytree(places.work / "mkdocs" / "en", target / "en")
-    for lang, path, kept, _ in prepared.kit_files:
+    cache = places.work / "cache"
+    files = [(lang, path, cache / "kits" / kept) for lang, path, kept, _ in prepared.kit_files]
+    files += [(lang, path, cache / "talks" / kept) for lang, path, kept in talks.files]
+    for lang, path, kept in files:
         file = (target if lang == "fr" else target / lang) / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(places.work / "cache" / "kits" / kept, file)
+        shutil.copyfile(kept, file)
     return target
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import platform
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -175,6 +176,12 @@ def files_below(folders: Iterable[Path], *, skip: tuple[str, ...] = ("__pycache_
             if path.is_file() and not any(part in skip or part[0] == "." for part in path.relative_to(folder).parts)
         ]
     return sorted(found)
+
+
+def data_key(data: Path) -> str:
+    """Return a hash of all that numbers, figures and words are made from: data, code, libraries, Python."""
+    parts = [data, ROOT / "build_scripts", ROOT / "requirements.txt"]
+    return hash_files(files_below(parts), ROOT, platform.python_version())
 
 
 def hash_files(paths: Iterable[Path], base: Path, *more: str) -> str:

@@ -18,6 +18,7 @@ from .words.catalogue import ui
 
 if TYPE_CHECKING:
     from .records import Records
+    from .settings import Settings
 
 
 @dataclass(frozen=True)
@@ -68,12 +69,20 @@ def prepare_or_recall(
     data: Path,
     as_of: str | None,
     cache: Path,
-    key: str,
+    data_key: str,
     progress: Callable[[str, int, int], None],
+    settings: Settings,
     *,
     kits: bool = False,
 ) -> Prepared:
-    """Return what was kept under this key, if all of its drawings are still there; else prepare and keep it."""
+    """Return what was kept, if it was made from the same and its drawings are still there; else prepare and keep it.
+
+    data_key: see `files.data_key`. settings: the colours of figures, and the country that talks tell of.
+    """
+    from .talks.material import keep_numbers
+    from .talks.own import FOCUS, Own
+
+    key = f"{data_key} {as_of} {settings.accents} {kits}"
     try:
         kept = json.loads((cache / "prepared.json").read_text(encoding="utf-8"))
         drawings = tuple(map(tuple, kept["drawings"]))
@@ -91,17 +100,22 @@ def prepare_or_recall(
             )
     except (OSError, ValueError, KeyError, TypeError):
         pass  # no cache, or one that cannot be trusted: prepared anew
-    prepared = replace(prepare(data, as_of, cache, progress, kits=kits), key=key)
+    prepared, records = prepare(data, as_of, cache, progress, settings.accents, kits=kits)
+    prepared = replace(prepared, key=key)
+    focus = settings.focus or FOCUS
+    keep_numbers(prepared.numbers, Own.of(records), as_of, focus, cache / "talks", data_key)
     write_atomic(cache / "prepared.json", json.dumps(asdict(prepared), ensure_ascii=False))
     return prepared
 
 
 def prepare(
-    data: Path, as_of: str | None, cache: Path, progress: Callable[[str, int, int], None], *, kits: bool = False
-) -> Prepared:
-    """Compute the numbers, draw the figures that changed and word the blocks of both languages.
+    data: Path, as_of: str | None, cache: Path, progress: Callable[[str, int, int], None], accent: tuple[str, str], *,
+    kits: bool,
+) -> tuple[Prepared, Records]:  # fmt: skip
+    """Compute the numbers, draw the figures that changed, word the blocks of both languages; return the records too.
 
-    kits: make the pictures and archives of the figures as well, which takes long. progress(what, done, total).
+    accent: of the figures, light and dark. kits: make the pictures and archives of the figures as well, which takes
+    long. progress(what, done, total).
     """
     from .figures.drawing import draw_all, jobs
     from .kits import all_figures
@@ -118,14 +132,14 @@ def prepare(
     numbers = numbers_of(world, ai)
     strips = {name: claim.strip for name, claim in numbers.claims.items() if claim.strip}
     records = all_records(world, strips, data)
-    all_jobs = list(jobs(numbers))
+    all_jobs = list(jobs(numbers, accent))
     keys, drawn = draw_all(all_jobs, cache / "figures", partial(progress, "figures"))
     kit_files = make(numbers, all_jobs, cache / "figures", cache / "kits", partial(progress, "kits"), kits=kits)
     marks = {place: json.loads(read_text(cache / "figures" / f"{key}.json")) for place, key in keys.items()}
     marked = {figure for (figure, *_), found in marks.items() if found}
     sizes = {lang: {file.path: file.size for file in kit_files if file.lang == lang} for lang in LANGUAGES}
     archives = {lang: sizes[lang].get(all_figures(lang, numbers.edition)) for lang in LANGUAGES}
-    return Prepared(
+    prepared = Prepared(
         numbers,
         {lang: all_blocks(numbers, data, lang, marked, archives[lang], records) for lang in LANGUAGES},
         {lang: abbreviations(lang) for lang in LANGUAGES},
@@ -141,6 +155,7 @@ def prepare(
         tuple(map(astuple, kit_files)),
         drawn,
     )
+    return prepared, records
 
 
 def all_blocks(

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .errors import Problem, refuse
+from .figures.style import ROLES
 from .files import ROOT
+from .logo import Logo
+from .settings import Settings
 from .words.catalogue import ui
 
 INTERFACE = {
@@ -60,12 +63,13 @@ class Edition:
     edition_line: str
     month: str
     next_line: str = ""
+    settings: Settings = Settings()
 
     def environment(self) -> dict[str, str]:
         """Return the variables that mkdocs.yml reads."""
         return {
             **INTERFACE[self.lang],
-            "SITE_NAME": ui("site", self.lang)["name"],
+            **self._brand(),
             "SITE_LANGUAGE": self.lang,
             # Relative to mkdocs.yml: Zensical takes no other.
             "DOCS_DIR": os.path.relpath(self.pages.resolve(), ROOT),
@@ -77,6 +81,31 @@ class Edition:
             "SOURCE_DATE_EPOCH": str(calendar.timegm((int(self.month[:4]), int(self.month[5:]), 1, 0, 0, 0))),
             "NO_MKDOCS_2_WARNING": "1",
         }
+
+    def _brand(self) -> dict[str, str]:
+        """Return what a fork says of itself; whose work and whose data it is stays (`COPYRIGHT`)."""
+        ours, own = ui("site", self.lang)["name"], self.settings
+        said = {what: own.said(what, self.lang) for what in ("title", "footer")}
+        more = [text for text in (own.author(self.lang), said["footer"]) if text]
+        if said["title"] or more:
+            more.append(ui("site", self.lang)["after"].format(site=ours))
+        return {
+            "SITE_NAME": said["title"] or ours,
+            "IMPRINT": " · ".join(more),
+            "LOGO": logo_file(own.logo) if own.logo else "",
+        }
+
+
+def in_colours(content: bytes, accents: tuple[str, str]) -> bytes:
+    """Return a style sheet or drawing with a fork's accent in place of ours, anything else as it is."""
+    for ours, own in zip(ROLES["accent"], accents, strict=True):
+        content = content.replace(ours.encode(), own.encode())
+    return content
+
+
+def logo_file(logo: Logo) -> str:
+    """Return where the logo stands on the site."""
+    return f"assets/logo.{logo.kind}"
 
 
 def address_of(lang: str, address: str) -> str:

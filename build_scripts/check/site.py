@@ -62,6 +62,15 @@ class Seen:
     twins: dict[str, str]
 
 
+def pages_of(site: Path) -> list[Path]:
+    """Return the pages of a finished site: no files to take, nor "404.html", whose links are absolute."""
+    return [
+        path
+        for path in sorted(site.rglob("*.html"))
+        if path.name != "404.html" and "assets" not in path.relative_to(site).parts
+    ]
+
+
 def check_site(site: Path, languages: Sequence[str], kept: Kept | None = None) -> list[Problem]:
     """Return everything that is wrong with a finished site; the first language stands at its top, others in folders.
 
@@ -70,11 +79,10 @@ def check_site(site: Path, languages: Sequence[str], kept: Kept | None = None) -
     kept = kept or Kept()
     pages = {}
     problems = []
-    for path in sorted(site.rglob("*.html")):
+    for path in pages_of(site):
         name = path.relative_to(site).as_posix()
-        if path.name != "404.html":  # its links are absolute; it has no twin
-            home = next((lang for lang in languages[1:] if name.startswith(f"{lang}/")), languages[0])
-            pages[name] = home, _seen(name, path.read_bytes(), home, kept)
+        home = next((lang for lang in languages[1:] if name.startswith(f"{lang}/")), languages[0])
+        pages[name] = home, _seen(name, path.read_bytes(), home, kept)
     if not pages:
         problems.append(Problem(site.name, "has no page", "a site"))
     ids = {name: page.ids for name, (_, page) in pages.items()}

@@ -26,6 +26,7 @@ from ..tables import SmallTable
 from ..words.catalogue import in_language, words
 from ..words.numbers import LANGUAGES, edition, write
 from ..words.sentences import Names, context, fill
+from .style import ROLES, own_accent
 
 if TYPE_CHECKING:
     from .canvas import Canvas, Width
@@ -55,6 +56,7 @@ class Job:
     heights: dict[str, int]
     table: SmallTable
     words: dict[str, str]
+    accent: tuple[str, str] = ROLES["accent"]  # light, dark
 
     @property
     def key(self) -> str:
@@ -85,8 +87,8 @@ def figure_words(name: str, numbers: Numbers, lang: str, names: dict[str, Names]
     return {**places, **in_language(words("figures")["every_figure"], lang), **filled, "credit": credit}
 
 
-def jobs(numbers: Numbers) -> Iterator[Job]:
-    """Yield the drawings of all figures."""
+def jobs(numbers: Numbers, accent: tuple[str, str] = ROLES["accent"]) -> Iterator[Job]:
+    """Yield the drawings of all figures. accent: light and dark colour of the one thing to look at."""
     from .catalogue import FIGURES
 
     for lang in LANGUAGES:
@@ -94,7 +96,7 @@ def jobs(numbers: Numbers) -> Iterator[Job]:
         for name, spec in FIGURES.items():
             filled = figure_words(name, numbers, lang, names)
             for width in WIDTH_NAMES:
-                yield Job(name, lang, width, spec.draw, spec.heights, numbers.figures[name], filled)
+                yield Job(name, lang, width, spec.draw, spec.heights, numbers.figures[name], filled, accent)
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ def finished(job: Job) -> Drawing:
     from .svg import finish
 
     name = f"{job.figure}-{job.width}".replace("_", "-")
-    with plain_matplotlib():
+    with plain_matplotlib(), own_accent(job.accent):
         canvas = sheet(job, WIDTHS[job.width])
         svg = finish(canvas.figure, name, job.words["title"], job.words["alt"], job.lang)
     return Drawing(svg, json.dumps([asdict(mark) for mark in canvas.marks], ensure_ascii=False))

@@ -34,7 +34,7 @@ SERIF = "'Iowan Old Style', 'Palatino Linotype', Palatino, Georgia, serif"
 
 
 _SCHEME: ContextVar[str] = ContextVar("scheme", default="light")
-_ACCENT: ContextVar[str] = ContextVar("accent", default="")
+_ACCENT: ContextVar[tuple[str, str]] = ContextVar("accent", default=ROLES["accent"])
 
 
 @contextmanager
@@ -48,9 +48,9 @@ def scheme(name: str) -> Iterator[None]:
 
 
 @contextmanager
-def own_accent(colour: str) -> Iterator[None]:
-    """Draw with another colour for the one thing to look at; for pictures only: an SVG finds its dark twin by ours."""
-    token = _ACCENT.set(colour)
+def own_accent(colours: tuple[str, str]) -> Iterator[None]:
+    """Draw with other colours (light, dark) for the one thing to look at."""
+    token = _ACCENT.set(colours)
     try:
         yield
     finally:
@@ -59,9 +59,12 @@ def own_accent(colour: str) -> Iterator[None]:
 
 def color(role: str) -> str:
     """Return the colour of a role, which is what Matplotlib draws with, in the scheme of now."""
-    if role == "accent" and _ACCENT.get():
-        return _ACCENT.get()
-    return ROLES[role][SCHEMES.index(_SCHEME.get())]
+    return roles()[role][SCHEMES.index(_SCHEME.get())]
+
+
+def roles() -> dict[str, tuple[str, str]]:
+    """Return the colours of all roles, the accent being that of now."""
+    return ROLES | {"accent": _ACCENT.get()}
 
 
 def text_color(role: str) -> str:

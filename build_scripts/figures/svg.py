@@ -13,7 +13,7 @@ import matplotlib
 from lxml import etree
 from matplotlib.figure import Figure
 
-from .style import ROLES, SANS, SERIF
+from .style import SANS, SERIF, roles
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
@@ -134,7 +134,7 @@ def _dark_rules(root: etree._Element) -> str:
     """Return the rules that give each colour in use its dark twin; without them a text is never black on black."""
     rules = []
     used = {(key, element.get(key)) for element in root.iter() for key in ("fill", "stroke") if element.get(key)}
-    twins = dict(ROLES.values())
+    twins = dict(roles().values())
     for key, light in sorted(used):
         if light in twins:
             rules.append(f'[{key}="{light}"]{{{key}:{twins[light]}}}')

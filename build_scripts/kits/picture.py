@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from ..figures.canvas import DPI, WIDE, Width
 from ..figures.drawing import Job, plain_matplotlib, sheet
-from ..figures.style import ROLES, SCHEMES, scheme
+from ..figures.style import SCHEMES, own_accent, roles, scheme
 
 if TYPE_CHECKING:
     import numpy as np
@@ -58,7 +58,7 @@ def pictures(job: Job) -> dict[str, bytes]:
     """Draw a figure for slides; return scheme -> PNG."""
     drawn = {}
     for name in SCHEMES:
-        with plain_matplotlib(), scheme(name):
+        with plain_matplotlib(), scheme(name), own_accent(job.accent):
             canvas = sheet(job, slide(job.heights))
             drawn[name] = png(pixels(canvas.figure, PIXELS, canvas.height), name)
     return drawn
@@ -88,7 +88,7 @@ def png(pixels: np.ndarray, scheme_name: str) -> bytes:
     seen[pixels.ravel()] = True
     used = np.flatnonzero(seen)
     at = SCHEMES.index(scheme_name)
-    first = [int(colours[at][1:], 16) for colours in ROLES.values()]
+    first = [int(colours[at][1:], 16) for colours in roles().values()]
     palette, places, away = _palette(used, [colour for colour in first if seen[colour]])
     if away > _NEAR:
         image = Image.fromarray(_channels(pixels).astype(np.uint8))

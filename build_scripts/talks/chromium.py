@@ -10,9 +10,11 @@ import tempfile
 from pathlib import Path
 
 from ..errors import Problem, Refused, refuse
+from ..files import write_atomic
 from .slides import Talk
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+_CLOCK = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}")
 _OVER = re.compile(r'data-over="([-\d ]+)"')
 _SECONDS = 120
 
@@ -43,9 +45,20 @@ def check_fit(browser: str, deck: Path, talk: Talk) -> None:
 
 
 def print_pdf(browser: str, deck: Path, pdf: Path, *, notes: bool = False) -> None:
-    """Print a deck, a page for each slide. notes: on upright pages with what to say below."""
+    """Print a deck, a page for each slide; the same deck gives the same bytes with the same browser.
+
+    notes: on upright pages with what to say below.
+    """
     address = f"{deck.resolve().as_uri()}?{'notes' if notes else 'print'}"
-    _run(browser, address, "--no-pdf-header-footer", f"--print-to-pdf={pdf.resolve()}")
+    with tempfile.TemporaryDirectory() as folder:
+        printed = Path(folder) / "deck.pdf"
+        _run(browser, address, "--no-pdf-header-footer", f"--print-to-pdf={printed}")
+        write_atomic(pdf, _CLOCK.sub(_no_time, printed.read_bytes()))
+
+
+def _no_time(date: re.Match[bytes]) -> bytes:
+    """Return a date of the same length, so that what a PDF says of where its parts are stays right."""
+    return date[1] + b"20000101000000"
 
 
 def _run(browser: str, address: str, *options: str) -> str:

@@ -12,11 +12,12 @@ from pathlib import Path
 
 from ..figures.style import ROLES, SANS, SERIF
 from ..files import read_text
+from ..settings import Settings
 from ..words.html import escape
 from .material import Material
-from .settings import Settings
 from .slides import ROOM, Line, Slide, Talk
 
+LOGO_ROOM = (240, 72)  # width and height of a logo on the title slide, at most
 FEW_SOURCES = 7  # so many stand in one column in large letters
 _HERE = Path(__file__).parent
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
@@ -60,11 +61,11 @@ def _colours(settings: Settings) -> str:
 
     No `svg` before the colours: what `<use>` repeats has no ancestors there, and would stay light.
     """
-    roles = ROLES | {"accent": (settings.accent, settings.accent_dark)}
+    roles = ROLES | {"accent": settings.accents}
     light, dark = ("".join(f"--{role}:{pair[at]};" for role, pair in roles.items()) for at in (0, 1))
     fonts = f"--sans:{SANS};--serif:{SERIF};"
     drawn = "".join(
-        f'[{key}="{pair[0]}"]{{{key}:var(--{role})}}' for role, pair in ROLES.items() for key in ("fill", "stroke")
+        f'[{key}="{pair[0]}"]{{{key}:var(--{role})}}' for role, pair in roles.items() for key in ("fill", "stroke")
     )
     return (
         f":root{{{light}{fonts}}}\n@media screen{{\n"
@@ -105,7 +106,10 @@ def source_line(slide: Slide, material: Material) -> str:
     credits = [material.picture(name, slide.layout).credit for name in slide.figures]
     if slide.tables or slide.claims or slide.layout == "title":
         credits.append(material.credit)
-    return " · ".join(text for text in dict.fromkeys([*credits, material.settings.footer]) if text)
+    credits += [credit for credit in material.credits_of(slide.facts) if credit not in " ".join(credits)]
+    return " · ".join(
+        text for text in dict.fromkeys([*credits, material.settings.said("footer", material.lang)]) if text
+    )
 
 
 def under_title(talk: Talk) -> list[str]:
@@ -117,22 +121,31 @@ def under_title(talk: Talk) -> list[str]:
 def _body(slide: Slide, talk: Talk, material: Material, number: int) -> str:
     if slide.layout == "sources":
         lines = material.sources(talk)
-        return _list(map(escape, lines), "many" if len(lines) > FEW_SOURCES else "")
+        return listed(map(escape, lines), "many" if len(lines) > FEW_SOURCES else "")
     if slide.layout == "title":
-        return "".join(f"<p>{escape(text)}</p>" for text in under_title(talk))
-    texts = _list(_said(line) for line in slide.points) + "".join(f"<p>{_said(line)}</p>" for line in slide.texts)
+        logo = material.settings.logo
+        wide, high = logo.size(*LOGO_ROOM) if logo else (0, 0)
+        picture = (
+            f'<img class="logo" src="{logo.inline}" width="{wide:.0f}" height="{high:.0f}" alt="">' if logo else ""
+        )
+        return picture + "".join(f"<p>{escape(text)}</p>" for text in under_title(talk))
+    texts = listed(said_line(line) for line in slide.points) + "".join(
+        f"<p>{said_line(line)}</p>" for line in slide.texts
+    )
     drawings = "".join(_drawing(name, slide, material, number) for name in slide.figures)
     if slide.layout == "figure-points":
         return f"<div>{texts}</div>{drawings}"
     tables = "".join(_table(name, material) for name in slide.tables)
-    return drawings + tables + "".join(_claim(name, material) for name in slide.claims) + texts
+    return drawings + tables + "".join(claim_shown(name, material) for name in slide.claims) + texts
 
 
-def _said(line: Line) -> str:
+def said_line(line: Line) -> str:
+    """Return a line as HTML."""
     return "".join(f"<strong>{escape(text)}</strong>" if strong else escape(text) for text, strong in line)
 
 
-def _list(items: Iterable[str], kind: str = "") -> str:
+def listed(items: Iterable[str], kind: str = "") -> str:
+    """Return a list of pieces of HTML, "" for none. kind: its class."""
     listed = "".join(f"<li>{item}</li>" for item in items)
     return f'<ul class="{kind}">{listed}</ul>' if listed else ""
 
@@ -159,7 +172,8 @@ def _table(name: str, material: Material) -> str:
     )
 
 
-def _claim(name: str, material: Material) -> str:
+def claim_shown(name: str, material: Material) -> str:
+    """Return a statement with its verdicts as HTML."""
     verdict = material.verdict(name)
     said = "".join(
         f'<div class="is-{status}"><dt>{escape(label)}</dt><dd>{escape(text)}</dd></div>'

@@ -1,22 +1,20 @@
-"""Making decks: from a talk's name to the files in `build/talks`."""
+"""Making decks: from a talk's name to its files, for the verb `talk` in `build/talks`, for the site in a cache."""
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..errors import Problem, Refused
-from ..files import ROOT, alone, files_below, hash_files, write_if_changed
+from ..files import ROOT, alone, data_key, hash_files, write_atomic, write_if_changed
+from ..settings import FILE, Settings, load_settings
 from .material import Material, numbers_for
 from .own import FOCUS
 from .reading import find_talks, head_of, read_talk
-from .settings import Settings, load_settings
 from .slides import Talk
 
 FORMATS = ("html", "pptx", "pdf")
-CODE = ROOT / "build_scripts"
 NO_BROWSER = (
     "No Chromium was found, so there is no PDF. Install one, or set CHROME_PATH; HTML and PowerPoint are there."
 )
@@ -45,29 +43,35 @@ def make_talks(
     say: told what is missing. settings: those of `talk.toml`, unless given. Raises Refused, with all mistakes of all
     talks, before anything is written; a slide that is too full is found only when it is laid out.
     """
-    settings = settings or load_settings(ROOT / "talk.toml")
-    wanted = [name] if name else settings.talks or [None]
+    settings = settings or load_settings(ROOT / FILE)
     with alone(work / "talks", "a talk"):
-        cache = work / "cache" / "talks"
-        key = hash_files(files_below([data, CODE, ROOT / "requirements.txt"]), ROOT, platform.python_version())
+        wanted = [name] if name else settings.talks or [None]
         names = [found for each in wanted for found in find_talks(folder, each)]
-        talks = list(_read(names, wish, settings, data, folder, cache, key))
-        written, browser = [], None
-        if "pdf" in wish.formats:
-            from .chromium import find_browser
-
-            browser = find_browser()
-            if browser is None:
-                say(NO_BROWSER)
+        talks = read_talks(names, wish, settings, data, folder, work / "cache" / "talks", data_key(data))
+        browser = browser_for(wish.formats, say)
+        written = []
         for talk, material in talks:
-            written += _write(talk, material, wish, work / "talks", browser)
+            stem = work / "talks" / f"{talk.name}-{talk.lang}"
+            written += write_talk(talk, material, wish.formats, stem, browser, notes=wish.notes)
     return written
 
 
-def _read(
+def browser_for(formats: Iterable[str], say: Callable[[str], None]) -> str | None:
+    """Return the browser that these formats need; None, and say so, if there is none."""
+    if "pdf" not in formats:
+        return None
+    from .chromium import find_browser
+
+    browser = find_browser()
+    if browser is None:
+        say(NO_BROWSER)
+    return browser
+
+
+def read_talks(
     names: Iterable[str], wish: Wish, settings: Settings, data: Path, folder: Path, cache: Path, key: str
-) -> Iterable[tuple[Talk, Material]]:
-    """Return all talks with what their slides show."""
+) -> list[tuple[Talk, Material]]:
+    """Return talks with what their slides show. key: see `files.data_key`. Raises Refused with all mistakes of all."""
     found: list[tuple[Talk, Material]] = []
     problems: list[Problem] = []
     for name in names:
@@ -79,7 +83,10 @@ def _read(
                 numbers = numbers_for(data, as_of, focus, cache, key)
                 material = Material(numbers, lang, cache, settings)
                 talk = read_talk(folder, name, lang, numbers, material.named)
-                signed = {"author": settings.author or talk.author, "date": settings.date or talk.date}
+                signed = {
+                    "author": settings.author(lang) or talk.author,
+                    "date": settings.said("date", lang) or talk.date,
+                }
                 found.append((replace(talk, **signed), material))
             except Refused as refusal:
                 problems += refusal.problems
@@ -88,26 +95,33 @@ def _read(
     return found
 
 
-def _write(talk: Talk, material: Material, wish: Wish, folder: Path, browser: str | None) -> list[Path]:
-    """Write the files of one talk in one language."""
+def write_talk(
+    talk: Talk, material: Material, formats: Iterable[str], stem: Path, browser: str | None, *, notes: bool = False
+) -> list[Path]:  # fmt: skip
+    """Write the files of one talk in one language, HTML always: `stem` with their endings.
+
+    browser: looks whether texts fit, and prints the PDF; without one, neither. An unchanged deck is not printed again.
+    """
     from .html_file import html_deck
 
-    written = [folder / f"{talk.name}-{talk.lang}.html"]
+    written = [stem.parent / f"{stem.name}.html"]
     material.draw(talk, "svg")
-    write_if_changed(written[0], html_deck(talk, material))
-    if browser:
-        from .chromium import check_fit
-
-        check_fit(browser, written[0], talk)
-    if "pptx" in wish.formats:
+    deck = html_deck(talk, material)
+    write_if_changed(written[0], deck)
+    if "pptx" in formats:
         from .powerpoint import powerpoint
 
         material.draw(talk, "png")
-        written.append(written[0].with_suffix(".pptx"))
+        written.append(stem.parent / f"{stem.name}.pptx")
         write_if_changed(written[-1], powerpoint(talk, material))
     if browser:
-        from .chromium import print_pdf
+        from .chromium import check_fit, print_pdf
 
-        written.append(written[0].with_suffix(".pdf"))
-        print_pdf(browser, written[0], written[-1], notes=wish.notes)
+        written.append(stem.parent / f"{stem.name}.pdf")
+        key, note = hash_files([], ROOT, deck, browser, str(notes)), material.cache / f"{stem.name}.printed"
+        if not (written[-1].is_file() and note.is_file() and note.read_text("utf-8") == key):
+            note.unlink(missing_ok=True)
+            check_fit(browser, written[0], talk)
+            print_pdf(browser, written[0], written[-1], notes=notes)
+            write_atomic(note, key)
     return written

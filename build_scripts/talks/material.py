@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,13 +13,13 @@ from ..editions import edition_number
 from ..figures.drawing import Job
 from ..files import write_atomic
 from ..numbers import Numbers, from_plain
+from ..settings import Settings
 from ..words.catalogue import in_language, ui, words
 from ..words.html import headings, said
 from ..words.numbers import counted, edition, number
 from ..words.sentences import context, fill
 from . import pictures
-from .own import DRAWINGS
-from .settings import Settings
+from .own import DRAWINGS, Own, own_records, with_own
 from .slides import ROOM, Talk
 
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
@@ -31,21 +32,29 @@ def numbers_for(data: Path, as_of: str | None, focus: str, cache: Path, key: str
 
     Raises Refused if the country was never on a list.
     """
-    kept = cache / f"numbers-{as_of or 'newest'}-{focus.upper()}.json"
     try:
-        content = json.loads(kept.read_bytes())
+        content = json.loads(_kept(cache, as_of, focus).read_bytes())
         if content["key"] == key:
             return from_plain(content["numbers"])
     except (OSError, ValueError, KeyError, TypeError):
         pass  # no cache, or one that cannot be trusted
     from ..numbers import load_world, numbers_of
-    from .own import own_records, with_own
 
     world, ai = load_world(data, as_of)
     numbers = numbers_of(world, ai)
-    numbers = with_own(numbers, own_records(world, numbers), focus)
-    write_atomic(kept, json.dumps({"key": key, "numbers": asdict(numbers)}, ensure_ascii=False))
+    return keep_numbers(numbers, own_records(world, numbers), as_of, focus, cache, key)
+
+
+def keep_numbers(numbers: Numbers, own: Own, as_of: str | None, focus: str, cache: Path, key: str) -> Numbers:
+    """Return the numbers with those of a country in focus, and keep them for `numbers_for`. Raises Refused like it."""
+    numbers = with_own(numbers, own, focus)
+    content = json.dumps({"key": key, "numbers": asdict(numbers)}, ensure_ascii=False)
+    write_atomic(_kept(cache, as_of, focus), content)
     return numbers
+
+
+def _kept(cache: Path, as_of: str | None, focus: str) -> Path:
+    return cache / f"numbers-{as_of or 'newest'}-{focus.upper()}.json"
 
 
 @dataclass(frozen=True)
@@ -98,6 +107,16 @@ class Material:
         """Whose data the lists are, and as of when."""
         return self._credit("lists", "credit")
 
+    def credits_of(self, facts: Iterable[str]) -> list[str]:
+        """Return whose data facts rest on: that of the lists as in figures, else who published them."""
+        found = []
+        for fact in (self.numbers.facts[name] for name in facts if name in self.numbers.facts):
+            known = [each for each in fact.sources if each in self.numbers.sources and each != "top500"]
+            found += [self.numbers.sources[each]["publisher"] or self.numbers.sources[each]["title"] for each in known]
+            if not fact.sources or "top500" in fact.sources:
+                found.insert(0, self.credit)
+        return list(dict.fromkeys(found))
+
     @cached_property
     def _names(self) -> dict:
         return context(self.numbers, self.lang)
@@ -122,17 +141,17 @@ class Material:
         """Return the drawing of a figure for a room of a slide."""
         table = self.numbers.figures[name]
         if name in DRAWINGS:
-            return Job(name, self.lang, room, DRAWINGS[name], {}, table, self._words(name))
+            return Job(name, self.lang, room, DRAWINGS[name], {}, table, self._words(name), self.settings.accents)
         from ..figures.catalogue import FIGURES
 
-        return Job(name, self.lang, room, FIGURES[name].draw, FIGURES[name].heights, table, self._words(name))
+        draw, heights = FIGURES[name].draw, FIGURES[name].heights
+        return Job(name, self.lang, room, draw, heights, table, self._words(name), self.settings.accents)
 
     def draw(self, talk: Talk, kind: str) -> None:
         """Draw the figures of a talk that the cache has not. kind: "svg" or "png"."""
         pictures.drawn(
             [self.job(name, ROOM[each.layout]) for each in talk.slides for name in each.figures],
             kind,
-            self.settings.accent,
             self.cache,
         )
 
@@ -141,17 +160,11 @@ class Material:
         job = self.job(name, ROOM[layout])
         across, down, _ = pictures.ROOMS[job.width]
         texts = job.words
-        return Picture(
-            name, texts["title"], texts["alt"], texts["credit"], pictures.key(job, self.settings.accent), (across, down)
-        )
+        return Picture(name, texts["title"], texts["alt"], texts["credit"], pictures.key(job), (across, down))
 
     def grid(self, name: str) -> Grid:
         """Return a table as texts."""
-        table, own_words = self.numbers.tables[name], words("talks")["tables"].get(name) or words("tables")[name]
-        own = {
-            key: fill(text, self._names, f"words/tables.toml, [{name}] {key}.{self.lang}")
-            for key, text in in_language(own_words, self.lang).items()
-        }
+        table, own = self.numbers.tables[name], self.table_words(name)
         heads = headings(self.lang, own)
         shown = [at for at, kind in enumerate(table.kinds) if kind != "hidden"]
         return Grid(
@@ -160,6 +173,14 @@ class Material:
             tuple(tuple(said(row[at], table.kinds[at], self.lang, heads) for at in shown) for row in table.rows),
             tuple(table.kinds[at] in _NUMBERS for at in shown),
         )
+
+    def table_words(self, name: str) -> dict[str, str]:
+        """Return the words of a table, filled."""
+        entry = words("talks")["tables"].get(name) or words("tables")[name]
+        return {
+            key: fill(text, self._names, f"words/tables.toml, [{name}] {key}.{self.lang}")
+            for key, text in in_language(entry, self.lang).items()
+        }
 
     def verdict(self, name: str) -> Verdict:
         """Return a claim with its verdicts."""

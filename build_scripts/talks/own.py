@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from ..editions import decimal_year
 from ..errors import refuse
 from ..numbers import FactValue, Numbers
+from ..records import Records
 from ..records.countries import CountryRecord, country_records
 from ..records.editions import RECORDS, EditionRecord, edition_records
+from ..records.machines import notable
 from ..tables import SmallTable, from_rows
 from ..words.catalogue import words
 from ..words.names import country_name
@@ -19,9 +21,9 @@ from ..world import World
 FOCUS = "FR"
 DRAWINGS = {"focus_share": "draw_country.share", "focus_neighbours": "draw_country.neighbours"}
 SOURCES = {  # of facts that the lists alone do not say
-    "focus_per_head": ("world-bank-population",),
-    "focus_per_head_rank": ("world-bank-population",),
-    "focus_per_gdp_rank": ("world-bank-gdp",),
+    "focus_per_head": ("top500", "world-bank-population"),
+    "focus_per_head_rank": ("top500", "world-bank-population"),
+    "focus_per_gdp_rank": ("top500", "world-bank-gdp"),
 }
 ROWS = 8  # of a table on a slide
 LETTERS = 46  # of a name in a table
@@ -34,14 +36,20 @@ class Own:
 
     countries: dict[str, CountryRecord]
     list: EditionRecord
-    strips: dict[str, dict[str, bool]]
+
+    @classmethod
+    def of(cls, records: Records) -> Own:
+        """Return those of all records."""
+        newest = max(records.editions, key=lambda record: record.edition)
+        return cls({record.code: record for record in records.countries}, newest)
 
 
 def own_records(world: World, numbers: Numbers) -> Own:
-    """Compute the records that talks tell of."""
+    """Compute the records that talks tell of, and no others."""
     strips = {name: claim.strip for name, claim in numbers.claims.items() if claim.strip}
-    countries = {record.code: record for record in country_records(world, set())}
-    return Own(countries, edition_records(world, strips, set(), [world.edition])[0], strips)
+    pages = set(notable(world))
+    countries = {record.code: record for record in country_records(world, pages)}
+    return Own(countries, edition_records(world, strips, pages, [world.edition])[0])
 
 
 def with_own(numbers: Numbers, own: Own, focus: str) -> Numbers:

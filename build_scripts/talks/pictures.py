@@ -38,20 +38,20 @@ def sheet_size(room: str, heights: dict[str, int]) -> Width:
     return Width(like, round(width * grown), round(height * grown), text=text, title=text, small=small, credit=small)
 
 
-def key(job: Job, accent: str) -> str:
-    """Return the hash of all that a picture depends on. accent: see `draw`."""
+def key(job: Job) -> str:
+    """Return the hash of all that a picture depends on."""
     code = b"".join(path.read_bytes() for path in _CODE)
-    return hashlib.sha256(f"{job.key}\0{accent}\0{hashlib.sha256(code).hexdigest()}".encode()).hexdigest()
+    return hashlib.sha256(f"{job.key}\0{hashlib.sha256(code).hexdigest()}".encode()).hexdigest()
 
 
-def draw(job: Job, kind: str, accent: str) -> bytes:
-    """Draw a figure for its room. kind: "svg", or "png" (light, opaque) with an accent of one's own."""
+def draw(job: Job, kind: str) -> bytes:
+    """Draw a figure for its room. kind: "svg", or "png" (light, opaque)."""
     from ..figures.svg import finish
     from ..kits.picture import pixels, png
 
     size = sheet_size(job.width, job.heights)
     bare = replace(job, words=job.words | {"title": "", "credit": ""}, heights={})
-    with plain_matplotlib(), own_accent(accent if kind == "png" else ""):
+    with plain_matplotlib(), own_accent(job.accent):
         canvas = sheet(bare, size)
         if kind == "svg":
             name = f"{job.figure}-{job.width}".replace("_", "-")
@@ -60,10 +60,8 @@ def draw(job: Job, kind: str, accent: str) -> bytes:
         return png(pixels(canvas.figure, (across * _SHARPNESS, down * _SHARPNESS), size.height), "light")
 
 
-def drawn(jobs: Iterable[Job], kind: str, accent: str, cache: Path) -> None:
+def drawn(jobs: Iterable[Job], kind: str, cache: Path) -> None:
     """Draw, in parallel, what the cache has not: each picture is the file `<key>.<kind>` there."""
-    missing = {name: job for job in jobs if not (cache / f"{(name := key(job, accent))}.{kind}").is_file()}
-    for name, (_, content) in zip(
-        missing, in_parallel(partial(draw, kind=kind, accent=accent), list(missing.values())), strict=True
-    ):
+    missing = {name: job for job in jobs if not (cache / f"{(name := key(job))}.{kind}").is_file()}
+    for name, (_, content) in zip(missing, in_parallel(partial(draw, kind=kind), list(missing.values())), strict=True):
         write_atomic(cache / f"{name}.{kind}", content)

@@ -12,9 +12,12 @@ import zipfile
 from collections.abc import Iterable
 from datetime import datetime
 
+from PIL import Image
 from pptx import Presentation
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.presentation import Presentation as Deck
@@ -24,8 +27,9 @@ from pptx.text.text import TextFrame
 from pptx.util import Pt
 
 from ..figures.style import ROLES
+from ..logo import Logo
 from ..words.catalogue import ui
-from .html_file import FEW_SOURCES, source_line, title_of, under_title
+from .html_file import FEW_SOURCES, LOGO_ROOM, source_line, title_of, under_title
 from .material import Material
 from .pictures import ROOMS, SLIDE
 from .slides import Line, Slide, Talk
@@ -44,6 +48,7 @@ _TITLE, _BODY = (_LEFT, 20, _WIDE, 68), (_LEFT, 98, _WIDE, 388)
 _LOW_TITLE, _LOW_BODY = (_LEFT, 84, _WIDE, 160), (_LEFT, 262, _WIDE, 220)  # of slides that only talk
 _FOOT, _NUMBER = (_LEFT, 506, 780, 24), (840, 506, 80, 24)
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # of a table: no colours, no lines
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MUTED = MSO_THEME_COLOR.TEXT_2
 Place = tuple[float, float, float, float]  # left, top, width, height in points
 
@@ -201,6 +206,8 @@ def _slide(page: PptxSlide, slide: Slide, talk: Talk, material: Material) -> Non
         _anchor(title.text_frame, MSO_ANCHOR.BOTTOM)
     if (body := next((shape for shape in page.placeholders if shape.placeholder_format.idx == 1), None)) is not None:
         _body(page, body, slide, talk, material)
+    if slide.layout == "title" and material.settings.logo:
+        _logo(page, material.settings.logo)
     for at, name in enumerate(slide.figures):
         _picture(page, name, at, slide, material)
     for name in slide.tables:
@@ -281,6 +288,34 @@ def _picture(page: PptxSlide, name: str, at: int, slide: Slide, material: Materi
     )
     shape.name = picture.title
     shape._element.nvPicPr.cNvPr.set("descr", picture.alt)
+
+
+def _logo(page: PptxSlide, logo: Logo) -> None:
+    """Put the logo at the top right, for the eye alone: name and affiliation are texts.
+
+    An SVG stays one, beside an empty PNG for programs that draw none (PowerPoint since 2016 does).
+    """
+    across, down = logo.size(*LOGO_ROOM)
+    place = Pt(_LEFT + _WIDE - across), Pt(36), Pt(across), Pt(down)
+    content = io.BytesIO(logo.content)
+    if logo.kind == "svg":
+        content = io.BytesIO()
+        Image.new("RGBA", (1, 1)).save(content, "PNG")
+        content.seek(0)
+    shape = page.shapes.add_picture(content, *place)
+    shape.name = "Logo"
+    shape._element.nvPicPr.cNvPr.set("descr", "")
+    if logo.kind == "svg":
+        package = page.part.package
+        part = Part(package.next_partname("/ppt/media/logo%d.svg"), "image/svg+xml", package, logo.content)
+        blip = shape._element.find(f".//{qn('a:blip')}")
+        blip.append(
+            parse_xml(
+                f'<a:extLst {nsdecls("a")}><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}"><asvg:svgBlip '
+                'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" '
+                f'xmlns:r="{_RELATIONS}" r:embed="{page.part.relate_to(part, RT.IMAGE)}"/></a:ext></a:extLst>'
+            )
+        )
 
 
 def _table(page: PptxSlide, name: str, material: Material, lang: str) -> None:

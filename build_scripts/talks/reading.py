@@ -90,7 +90,7 @@ def read_talk(folder: Path, name: str, lang: str, numbers: Numbers, named: Mappi
         raise Refused(sorted(problems, key=lambda problem: int((re.findall(r"line (\d+)", problem.where) or [0])[0])))
     said = dict.fromkeys(_SAID.findall("".join(filled)))
     entries = _head(_SAID.sub("", filled[0]))
-    slides = tuple(_slide(text) for text in _slides(_SAID.sub("", filled[1])))
+    slides = tuple(_slide(text) for text in _slides(filled[1]))
     if problems := [problem for slide in slides for problem in _wrong_slide(slide, where)]:
         raise Refused(problems)
     facts = tuple(fact for fact in said if fact in numbers.facts)
@@ -186,6 +186,8 @@ def _slide(lines: list[tuple[int, str]]) -> Slide:
     texts, points = [], []
     named: list[tuple[str, str]] = []
     shown, _, note = "\n".join(line for _, line in lines).partition("\nNote:")
+    facts = tuple(dict.fromkeys(_SAID.findall(shown)))
+    shown, note = _SAID.sub("", shown), _SAID.sub("", note)
     for block in re.split(r"\n\s*\n|\n(?=- )|\n(?=\{:)|\n(?=# )", shown):
         block = " ".join(block.split("\n")).strip()
         if match := _LAYOUT.match(block):
@@ -202,7 +204,7 @@ def _slide(lines: list[tuple[int, str]]) -> Slide:
     figures, tables, claims = (
         tuple(name for each, name in named if each == kind) for kind in ("figure", "table", "claim")
     )
-    return Slide(start, layout, title, tuple(texts), tuple(points), figures, tables, claims, notes)
+    return Slide(start, layout, title, tuple(texts), tuple(points), figures, tables, claims, notes, facts)
 
 
 def _line(block: str) -> Line:

@@ -29,7 +29,7 @@ class Slide:
     """One slide.
 
     line: where it begins in its file. title: "" if its figure says it. texts: paragraphs; points: of its list.
-    figures, tables, claims: names. notes: what to say, a paragraph each.
+    figures, tables, claims: names. notes: what to say, a paragraph each. facts: those that it shows.
     """
 
     line: int
@@ -41,6 +41,7 @@ class Slide:
     tables: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ _WORDS = {
     "second": {"fr": ("seconde", "secondes"), "en": ("second", "seconds")},
     "system": {"fr": ("machine", "machines"), "en": ("machine", "machines")},
     "edition": {"fr": ("édition", "éditions"), "en": ("edition", "editions")},
+    "slide": {"fr": ("diapositive", "diapositives"), "en": ("slide", "slides")},
     "core": {"fr": ("cœur", "cœurs"), "en": ("core", "cores")},
     "point": {"fr": ("point", "points"), "en": ("point", "points")},
 }
