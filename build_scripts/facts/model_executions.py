@@ -10,6 +10,7 @@ from ..registry import check, fact
 from ..world import World
 from .common import MODELS, RUNS, first_number, is_known, largest_run, once, ratio, runs, two_digits
 
+GPT1_OPERATIONS = 0.96e15 * 86_400  # OpenAI's post: .96 petaflop/s-days; Epoch AI estimates a fifth of that
 TRANSFORMER_OPERATIONS = 2.3e19  # of the large version, in table 2 of its paper; Epoch AI estimates a third of that
 
 # TRAINING THROUGH TIME
@@ -36,6 +37,11 @@ def alexnet_operations(world: World) -> float | None:
 @fact("operations", late=True, sources=("arxiv-transformer",), fixed=True)
 def transformer_paper_operations(world: World) -> float | None:
     return TRANSFORMER_OPERATIONS if is_known(world, "run-transformer") else None
+
+
+@fact("operations", late=True, sources=("openai-gpt1",), fixed=True)
+def gpt1_post_operations(world: World) -> float | None:
+    return GPT1_OPERATIONS if is_known(world, "run-gpt-1") else None
 
 
 @fact("amount", late=True, sources=(*MODELS, *RUNS))
