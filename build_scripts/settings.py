@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -80,8 +81,9 @@ def _value(key: str, value: object, path: Path) -> object:
 
 
 def _line(text: str) -> str:
-    """Return a text on one line, without signs that nobody sees."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split(" ")).strip()
+    """Return a text on one line, without signs that nobody sees; spaces that do not break stay."""
+    seen = (sign if sign.isprintable() or unicodedata.category(sign) == "Zs" else " " for sign in text)
+    return re.sub(" +", " ", "".join(seen)).strip()
 
 
 def _wrong(said: dict[str, object], path: Path) -> Iterator[Problem]:

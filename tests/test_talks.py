@@ -5,9 +5,8 @@ from __future__ import annotations
 import io
 import itertools
 import os
-import re
 import zipfile
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import pytest
 from lxml import html
@@ -16,7 +15,9 @@ from pptx import Presentation
 
 from build_scripts.errors import Refused
 from build_scripts.figures.drawing import plain_matplotlib, sheet
+from build_scripts.logo import read_logo
 from build_scripts.numbers import FactValue
+from build_scripts.settings import Settings
 from build_scripts.talks.chromium import check_fit, find_browser, print_pdf
 from build_scripts.talks.html_file import html_deck, title_of
 from build_scripts.talks.making import Wish, make_talks
@@ -25,7 +26,6 @@ from build_scripts.talks.own import own_records, with_own
 from build_scripts.talks.pictures import sheet_size
 from build_scripts.talks.powerpoint import powerpoint
 from build_scripts.talks.reading import find_talks, read_talk, talks_in
-from build_scripts.talks.settings import Settings, load_settings
 from build_scripts.talks.slides import LAYOUTS, ROOM, plain
 
 from .conftest import LANGUAGES, ROOT
@@ -34,6 +34,7 @@ from .test_kits import boxes
 TALKS = ROOT / "docs" / "talks"
 NAMES = talks_in(TALKS)
 COUNTRIES = ("FR", "US", "NL", "PL", "HK")  # plain, first, with an article, small, without an article
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 80"><path d="M0 0h9"/></svg>'
 HOSTILE = "<script>alert(1)</script> **b** {{ fact.x }}\n---\n# <img src=x onerror=alert(1)> & \"'"
 
 
@@ -231,40 +232,13 @@ def test_sources_are_those_of_figures_and_facts(read, focused):
 # A speaker's own settings
 
 
-def test_the_example_is_whole_and_says_nothing(tmp_path):
-    text = (TALKS / "example.toml").read_text(encoding="utf-8")
-    (tmp_path / "talk.toml").write_text(text, encoding="utf-8")
-    assert load_settings(tmp_path / "talk.toml") == load_settings(tmp_path / "absent.toml") == Settings()
-    (tmp_path / "talk.toml").write_text(re.sub(r"(?m)^# (\w+ = )", r"\1", text), encoding="utf-8")
-    said = load_settings(tmp_path / "talk.toml")
-    assert said.author == "Ada Lovelace, Analytical Engine Society" and said.talks == ("country", "fuel")
-    assert {field.name for field in fields(Settings)} == set(re.findall(r"(?m)^# (\w+) = ", text))
-
-
-@pytest.mark.parametrize(
-    ("line", "words"),
-    [
-        ('nmae = "x"', "nmae: is not a setting"),
-        ("name = 3", "a text between"),
-        ('talks = "fuel"', "a list of texts"),
-        ('languages = ["de"]', "some of"),
-        ('accent = "red"', "a colour such as"),
-        ('accent = "#ffcc00"', r"contrast of 1\.\d : 1 .* Take a darker one"),
-        ('accent_dark = "#222222"', "Take a lighter one"),
-        ('edition = "2026-07"', "is no edition"),
-        ("name = ", "is no TOML"),
-    ],
-)
-def test_settings_that_are_wrong_are_refused(tmp_path, line, words):
-    (tmp_path / "talk.toml").write_text(line, encoding="utf-8")
-    with pytest.raises(Refused, match=words):
-        load_settings(tmp_path / "talk.toml")
-
-
-def test_settings_reach_slides_pictures_and_properties(focused, cache):
-    own = Settings(name="A <b>", footer="Open day", accent="#1d4ed8", accent_dark="#93b4ff")
+def test_settings_reach_slides_pictures_and_properties(focused, cache, tmp_path):
+    said = {name: dict.fromkeys(LANGUAGES, text) for name, text in (("name", "A <b>"), ("footer", "Open day"))}
+    (tmp_path / "logo.svg").write_text(LOGO, encoding="utf-8")
+    logo = read_logo(tmp_path / "logo.svg", "logo")
+    own = Settings(**said, logo=logo, accent="#1d4ed8", accent_dark="#93b4ff")
     material = Material(focused, "en", cache, own)
-    talk = replace(read_talk(TALKS, "country", "en", focused, material.named), author=own.author)
+    talk = replace(read_talk(TALKS, "country", "en", focused, material.named), author=own.author("en"))
     material.draw(talk, "svg")
     material.draw(talk, "png")
     page = html.document_fromstring(text := html_deck(talk, material))
@@ -274,6 +248,10 @@ def test_settings_reach_slides_pictures_and_properties(focused, cache):
     assert "TOP500 (www.top500.org)" in credits and "CC BY 4.0" in credits, "credits for data and origin stay"
     deck = Presentation(io.BytesIO(powerpoint(talk, material)))
     assert deck.core_properties.author == "A <b>"
+    assert page.xpath("//img/@src") == [logo.inline]
+    package = deck.part.package
+    drawn = next(part for part in package.iter_parts() if part.partname.endswith(".svg"))
+    assert drawn.blob == logo.content and drawn.content_type == "image/svg+xml"
     picture = next(shape for shape in deck.slides[3].shapes if hasattr(shape, "image"))
     colours = Image.open(io.BytesIO(picture.image.blob)).convert("RGB").getcolors(1 << 20)
     assert {"#{:02x}{:02x}{:02x}".format(*colour) for _, colour in colours} & {"#1d4ed8", "#b3261e"} == {"#1d4ed8"}

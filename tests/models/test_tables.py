@@ -121,7 +121,7 @@ def test_models_counts_of_the_notes(notable, models):
     [(2010, 2016, 69, 4, 0.86), (2017, 2019, 79, 4, 0.75), (2020, 2022, 142, 7, 0.42), (2023, 2026, 101, 17, 0.18)],
 )
 def test_authors_by_period_are_those_of_the_notes(signed, first, last, size, median, six_or_fewer):
-    # NOTES count 144 in 2020-2022: two "author lists" are declared: the title of the paper (BEIT-3), and a cut one (BLOOM).
+    # NOTES count 144 in 2020-2022; two of them are declared: a title (BEIT-3) and a cut list (BLOOM).
     part = signed[signed["published"].dt.year.between(first, last)]["authors_count"]
     assert len(part) == size
     assert part.median() == median
