@@ -77,8 +77,8 @@ def test_all_mistakes_are_told_at_once(tmp_path):
 
 
 def test_a_text_is_one_line(tmp_path):
-    (tmp_path / "talk.toml").write_text('name = """A\n\tB\\u200b\\u0007"""', encoding="utf-8")
-    assert load_settings(tmp_path / "talk.toml").said("name", "fr") == "A B"
+    (tmp_path / "talk.toml").write_text('name = """A\n\tB\\u200b\\u0007\u00a0C"""', encoding="utf-8")
+    assert load_settings(tmp_path / "talk.toml").said("name", "fr") == "A B \u00a0C"
 
 
 def test_contrast_is_that_of_wcag():
@@ -181,4 +181,5 @@ def test_the_style_sheet_takes_a_forks_colours():
     light, dark = (colour.encode() for colour in ROLES["accent"])
     own = publish.in_colours(sheet, ("#1d4ed8", "#93b4ff"))
     assert light in sheet and dark in sheet and light not in own and dark not in own
-    assert own.count(b"#1d4ed8") == sheet.count(light) and own.count(b"#93b4ff") == sheet.count(dark)
+    assert own.count(b"#1d4ed8") == sheet.count(light) and own.count(b"#93b4ff") == sheet.count(dark)assert said.author("fr") == "Ada Lovelace, Société de la machine analytique"
+    assert said.said("footer", "fr") == said.said("footer", "en") == "Open day"
