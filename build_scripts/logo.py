@@ -13,7 +13,7 @@ import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
-from .errors import Refused, refuse
+from .errors import refuse
 
 _MOST_BYTES = 1_000_000
 _MOST_PIXELS = 4000  # each way
@@ -56,9 +56,7 @@ def read_logo(path: Path, where: str) -> Logo:
         raise refuse(where, f"{path.name} is too large", f"at most {_MOST_BYTES // 1000:,} KB", "Export a smaller one")
     try:
         kind, ratio = _svg(content, where) if b"<svg" in content[:2000] else _pixels(content)
-    except Refused:
-        raise
-    except Exception as error:  # whatever a decoder says of what a stranger gave it
+    except (OSError, ValueError, SyntaxError, ZeroDivisionError, Warning) as error:  # what Pillow and lxml say
         raise refuse(where, f"{path.name} is no picture ({error})", "a PNG, JPEG or SVG") from None
     if not 1 / 20 <= ratio <= 20:
         raise refuse(where, f"{path.name} is {ratio:.3g} times as wide as high", "between 1 : 20 and 20 : 1")

@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .errors import Problem, refuse
@@ -63,7 +63,7 @@ class Edition:
     edition_line: str
     month: str
     next_line: str = ""
-    settings: Settings = Settings()
+    settings: Settings = field(default_factory=Settings)
 
     def environment(self) -> dict[str, str]:
         """Return the variables that mkdocs.yml reads."""
