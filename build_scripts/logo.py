@@ -67,12 +67,15 @@ def _pixels(content: bytes) -> tuple[str, float]:
     from PIL import Image
 
     with warnings.catch_warnings():
-        warnings.simplefilter("error")  # of a bomb
-        with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as image:
-            if max(image.size) > _MOST_PIXELS:
-                raise ValueError(f"{image.size[0]} x {image.size[1]} pixels, more than {_MOST_PIXELS} each way")
-            image.load()
-            return ("png" if image.format == "PNG" else "jpg"), image.size[0] / image.size[1]
+        warnings.simplefilter("error")
+        try:
+            with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as image:
+                if max(image.size) > _MOST_PIXELS:
+                    raise ValueError(f"{image.size[0]} x {image.size[1]} pixels, more than {_MOST_PIXELS} each way")
+                image.load()
+                return ("png" if image.format == "PNG" else "jpg"), image.size[0] / image.size[1]
+        except Image.DecompressionBombError as bomb:
+            raise ValueError(str(bomb)) from None
 
 
 def _svg(content: bytes, where: str) -> tuple[str, float]:
