@@ -85,7 +85,7 @@ newest:  ## Build and check the site with the newest versions of all it depends 
 	@build/newest/bin/python -m build_scripts build --work build/newest/work --site build/newest/site
 	@build/newest/bin/python -m pytest tests/site tests/test_site_text.py
 
-browser:  ## Install what the browser tests need, if it is not there (Debian, Ubuntu)
+browser:  ## Install what the tests look with, if it is not there (Debian, Ubuntu)
 	@.ci/browser
 
 lock:  ## Renew the locked versions from requirements*.in

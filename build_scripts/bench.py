@@ -85,6 +85,7 @@ def _measure(work: Path, say: Callable[[str], None]):
     yield from _one_sentence(copy)
     yield Line("kits, all figures", _run(*build, "--kits", root=copy), "s")
     yield from weights(copy / "site")
+    yield from _talks(copy)
     yield from _new_list(copy, say)
     yield from _growth()
 
@@ -157,6 +158,16 @@ def _copy(target: Path) -> Path:
     for name in ("mkdocs.yml", "requirements.txt"):
         shutil.copy2(ROOT / name, target / name)
     return target
+
+
+def _talks(copy: Path):
+    """Yield times and weights of the longest talk in one language."""
+    talk, made = ["talk", "fuel", "--lang", "fr"], copy / "build" / "talks"
+    shutil.rmtree(copy / "build" / "cache" / "talks")
+    yield Line("a talk, three formats, numbers and figures made anew", _run(*talk, root=copy), "s", 20)
+    yield Line("a talk, HTML alone", _median(lambda: _run(*talk, "--format", "html", root=copy)), "s", 1.5)
+    yield Line("a talk, HTML", (made / "fuel-fr.html").stat().st_size / 1e6, "MB", 2.5)
+    yield Line("a talk, PowerPoint", (made / "fuel-fr.pptx").stat().st_size / 1e6, "MB", 6)
 
 
 def _one_sentence(copy: Path):

@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 import itertools
 import os
+import re
+import shutil
+import subprocess
 import zipfile
 from dataclasses import replace
 
 import pytest
-from lxml import html
+from lxml import etree, html
 from PIL import Image
 from pptx import Presentation
 
@@ -19,7 +22,7 @@ from build_scripts.logo import read_logo
 from build_scripts.numbers import FactValue
 from build_scripts.settings import Settings
 from build_scripts.talks.chromium import check_fit, find_browser, print_pdf
-from build_scripts.talks.html_file import html_deck, title_of
+from build_scripts.talks.html_file import html_deck, source_line, title_of
 from build_scripts.talks.making import Wish, make_talks
 from build_scripts.talks.material import Material
 from build_scripts.talks.own import own_records, with_own
@@ -278,6 +281,16 @@ def test_figures_fit_their_room(name, lang, focused, cache):
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_a_slide_that_tells_of_data_says_whose(name, focused, cache):
+    for lang in LANGUAGES:
+        talk, material = talk_of(name, lang, focused, cache)
+        for slide in talk.slides:
+            lists = [fact for fact in slide.facts if focused.facts[fact].sources in ((), ("top500",))]
+            assert not lists or "TOP500.org" in source_line(slide, material), (lang, slide.line)
+            assert not slide.facts or source_line(slide, material), (lang, slide.line)
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_both_languages_tell_the_same(name, focused, cache):
     french, english = (talk_of(name, lang, focused, cache)[0] for lang in LANGUAGES)
     shape = [
@@ -323,7 +336,10 @@ def test_slides_fit_print_and_are_accessible(made, tmp_path):
     deck.write_text(text, encoding="utf-8")
     check_fit(browser, deck, talk)
     print_pdf(browser, deck, pdf)
-    assert pdf.read_bytes().count(b"/Type /Page\n") == len(talk.slides)
+    printed = pdf.read_bytes()
+    assert printed.count(b"/Type /Page\n") == len(talk.slides)
+    print_pdf(browser, deck, pdf)
+    assert pdf.read_bytes() == printed, "no clock in it"
     with sync_playwright() as playwright:
         window = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
         for scheme, way in itertools.product(("light", "dark"), ("", "?print")):
@@ -334,6 +350,38 @@ def test_slides_fit_print_and_are_accessible(made, tmp_path):
                     page.evaluate(f"Reveal.slide({number})")
                 assert Axe().run(page).response["violations"] == []
         window.close()
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice (make browser)")
+def test_libreoffice_opens_the_powerpoint_and_shows_every_slide(made, tmp_path):
+    """Read by another program, each slide has its title first, then its table or figure, then source and notes."""
+    talk, material, _, content = made
+    (tmp_path / "deck.pptx").write_bytes(content)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    for kind in ("odp", "pdf"):
+        command = ["soffice", profile, "--headless", "--convert-to", kind, "deck.pptx"]
+        subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=300)
+    assert len(re.findall(rb"/Type/Page\b", (tmp_path / "deck.pdf").read_bytes())) == len(talk.slides)
+    with zipfile.ZipFile(tmp_path / "deck.odp") as package:
+        slides = etree.fromstring(package.read("content.xml")).xpath("//*[local-name()='page']")
+        sizes = {name: package.getinfo(name).file_size for name in package.namelist() if name.startswith("Pictures/")}
+    assert len(slides) == len(talk.slides)
+
+    def words(text: str) -> str:
+        return " ".join(text.split())
+
+    for slide, page in zip(talk.slides, slides, strict=True):
+        shown = [words("".join(part.itertext())) for part in page.xpath("*[local-name()='frame']")]
+        assert shown[0] == words(title_of(slide, talk, material)), slide.line
+        assert not (source := words(source_line(slide, material))) or source in shown[1:], slide.line
+        told = words("".join(page.xpath("*[local-name()='notes']")[0].itertext()))
+        assert all(words(note) in told for note in slide.notes), slide.line
+        cells = ["".join(cell.itertext()) for cell in page.xpath(".//*[local-name()='table-cell']")]
+        wanted = [cell for name in slide.tables for row in material.grid(name).rows for cell in row]
+        assert cells[len(cells) - len(wanted) :] == wanted, slide.line
+        drawn = page.xpath("*[local-name()='frame']/*[local-name()='image']/@*[local-name()='href']")
+        pictures = [name for name in drawn if name.endswith(".png") and sizes[name] > 5000]
+        assert len(pictures) == len(slide.figures), slide.line
 
 
 @pytest.mark.browser

@@ -7,6 +7,7 @@ from ..numbers import FactValue, Numbers
 from ..registry import OWN
 from ..words.catalogue import ui
 from ..words.html import escape
+from ..words.names import publisher
 from ..words.numbers import KINDS, day, edition, is_missing, write
 from ..words.sentences import fact_words
 
@@ -60,7 +61,7 @@ def source_links(value: FactValue, numbers: Numbers, lang: str) -> str:
         return escape(source(numbers, lang))
     links = [escape(ui("facts", lang)["own"])] if OWN in value.sources else []
     for entry in (numbers.sources[name] for name in value.sources if name != OWN):
-        title = escape(f"{entry['title']}, {entry['publisher']}" if entry["publisher"] else entry["title"])
+        title = escape(", ".join(filter(None, (entry["title"], publisher(entry["publisher"], lang)))))
         linked = f'<a href="{escape(entry["url"])}">{title}</a>' if entry["url"] else title
         links.append(f"<cite>{linked}</cite>")
     return {"fr": "\N{NARROW NO-BREAK SPACE}; ", "en": "; "}[lang].join(links)
@@ -70,7 +71,8 @@ def sources_in_words(value: FactValue, numbers: Numbers, lang: str) -> str:
     """Return where a fact comes from, as plain text with addresses."""
     entries = [numbers.sources[name] for name in value.sources if name != OWN]
     texts = [ui("facts", lang)["own"]] if OWN in value.sources else []
-    texts += [", ".join(filter(None, (entry["title"], entry["publisher"], entry["url"]))) for entry in entries]
+    parts = [(entry["title"], publisher(entry["publisher"], lang), entry["url"]) for entry in entries]
+    texts += [", ".join(filter(None, each)) for each in parts]
     return "; ".join(texts) or source(numbers, lang)
 
 

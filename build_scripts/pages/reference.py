@@ -10,6 +10,7 @@ from ..lists.store import read_csv
 from ..numbers import Numbers
 from ..words.catalogue import ui, words
 from ..words.html import escape
+from ..words.names import publisher
 
 Entry = dict[str, str]
 
@@ -64,7 +65,7 @@ def sources(numbers: Numbers, lang: str) -> str:
         linked = f'<a href="{escape(entry["url"])}">{title}</a>' if entry["url"] else title
         licence = _translated(entry["licence"], licences.get(entry["licence"], {}), lang)
         accessed = interface["accessed"].format(day=entry["accessed"])
-        parts = [escape(entry["publisher"]), escape(entry["published"]), licence, escape(accessed)]
+        parts = [escape(publisher(entry["publisher"], lang)), escape(entry["published"]), licence, escape(accessed)]
         items.append(f'<li id="{escape(name)}"><cite>{linked}</cite>. {", ".join(filter(None, parts))}.</li>')
     return f'<ol class="sources">{"".join(items)}</ol>'
 

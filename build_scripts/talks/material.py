@@ -16,6 +16,7 @@ from ..numbers import Numbers, from_plain
 from ..settings import Settings
 from ..words.catalogue import in_language, ui, words
 from ..words.html import headings, said
+from ..words.names import publisher
 from ..words.numbers import counted, edition, number
 from ..words.sentences import context, fill
 from . import pictures
@@ -112,7 +113,7 @@ class Material:
         found = []
         for fact in (self.numbers.facts[name] for name in facts if name in self.numbers.facts):
             known = [each for each in fact.sources if each in self.numbers.sources and each != "top500"]
-            found += [self.numbers.sources[each]["publisher"] or self.numbers.sources[each]["title"] for each in known]
+            found += [self._publisher(each) or self.numbers.sources[each]["title"] for each in known]
             if not fact.sources or "top500" in fact.sources:
                 found.insert(0, self.credit)
         return list(dict.fromkeys(found))
@@ -207,14 +208,19 @@ class Material:
         ids = dict.fromkeys(
             source for fact in facts for source in self.numbers.facts[fact].sources if source in self.numbers.sources
         )
-        entries = [self.numbers.sources[source] for source in ids if source != "top500"]
+        entries = [
+            (self.numbers.sources[source]["title"], self._publisher(source)) for source in ids if source != "top500"
+        ]
         lines = [f"{maker} ({address})" for maker, address in makers.items()]
         span = {"first": self.numbers.facts["first_edition"].value, "edition": self.numbers.edition}
         written = {name: edition(value, self.lang) for name, value in span.items()}
         lines[0] += f", {self.ui['as_of'].format(**written)}"
-        lines += [", ".join(entry[key] for key in ("title", "publisher") if entry[key]) for entry in entries]
+        lines += [", ".join(filter(None, entry)) for entry in entries]
         made = self.ui["made"].format(site=ui("site", self.lang)["name"])
         return [*dict.fromkeys(lines), made]
+
+    def _publisher(self, source: str) -> str:
+        return publisher(self.numbers.sources[source]["publisher"], self.lang)
 
     def _stated(self, figure: str) -> list[str]:
         """Return the dated facts that the table behind a figure states."""

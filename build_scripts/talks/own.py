@@ -208,7 +208,7 @@ def _tables(country: CountryRecord, own: Own, numbers: Numbers) -> dict[str, Sma
             numbers.claims[name].statement,
             *("open" if held is None else "holds" if held else "fails" for held in (was, now)),
         )
-        for name, (now, was) in newest.verdicts.items()
+        for name, (now, was) in sorted(newest.verdicts.items(), key=lambda each: not _changed(each[1]))
     ]
     tables["list_verdicts"] = from_rows({"statement": "statement", "before": "word", "now": "word"}, rows)
     tables["focus_machines"] = _only(country.machines, "rank", "machine", "site", "rmax_tflops")

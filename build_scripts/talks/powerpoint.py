@@ -111,7 +111,7 @@ def _master(deck: Deck, accent: str) -> None:
 def _text_styles(master: SlideMaster) -> None:
     """Set letters of titles, texts and footers once, on the master."""
     styles = master._element.find(qn("p:txStyles"))
-    for kind, size, bold in (("p:titleStyle", 30, "1"), ("p:bodyStyle", 22, "0")):
+    for kind, size, bold in (("p:titleStyle", 28, "1"), ("p:bodyStyle", 22, "0")):
         for level in styles.find(qn(kind)):
             if not level.tag.endswith("pPr"):
                 continue

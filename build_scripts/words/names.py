@@ -6,6 +6,8 @@ from functools import cache
 
 from babel.core import Locale
 
+from .catalogue import words
+
 # Where Babel's name is too long or too official for a sentence.
 _SHORT = {
     "fr": {"HK": "Hong Kong", "CZ": "Tchéquie", "KR": "Corée du Sud", "TR": "Turquie"},
@@ -57,3 +59,10 @@ def in_country(code: str, lang: str) -> str:
 def _is_feminine(code: str, name: str) -> bool:
     """Return whether a French country name is feminine: almost all that end in e are."""
     return name.split(" ")[0].endswith("e") and code not in _MASCULINE_IN_E
+
+
+def publisher(name: str, lang: str) -> str:
+    """Return a publisher of `data/sources.csv` with its English words in a language."""
+    for english, texts in words("ui")["publishers"].items():
+        name = name.replace(english, texts.get(lang, english))
+    return name
