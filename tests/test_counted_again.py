@@ -644,6 +644,7 @@ def running() -> dict[str, Row]:
     """Return the AI machines known to run when the newest list came out, each at its last phase."""
     kept = [row for row in with_values(existing(), "first_operational") if row["in_standard_analysis"] == "yes"]
     kept = [row for row in kept if row["first_operational"] <= f"{NOW}-31"]
+    kept = [row for row in kept if row["superseded_by"] not in {other["name"] for other in kept}]
     return {re.sub(r" Phase \d+$", "", row["name"]): row for row in sorted(kept, key=lambda row: row["name"])}
 
 

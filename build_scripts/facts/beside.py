@@ -18,6 +18,7 @@ LARGEST = 10  # AI machines that are named
 UNNAMED_SITE = (
     r"^(?:(?:IT|Internet|Cloud|Hosting|Software|Service|Financial|Energy|Electronics|Automotive|Telecommunication) )+"
     r"(?:Company|Provider|Services?|Corporation)(?: [A-Z]{1,4})?$"
+    r"|^(?:Government|Research Institute|Manufacturing Industry)(?: \([A-Z]\))?$"
 )
 ADDED_WORDS = ("Lawrence Livermore NL ", " OCI", " Arizona", " Memphis", ", Jülich")
 
@@ -36,7 +37,7 @@ def largest(world: World) -> pd.DataFrame:
 @lru_cache(maxsize=4)
 @once
 def ai_power(world: World) -> pd.Series:
-    """Return country -> H100 equivalents as of an edition; empty before Epoch AI's collection starts."""
+    """Return country -> H100 equivalents as of an edition, where the country is known; empty before the collection."""
     power = countries.cluster_power(world.ai.clusters, _end(world))
     return power if _clusters_known(world) else power.iloc[:0]
 
@@ -69,13 +70,11 @@ def ai_machines(world: World) -> int | None:
 
 @fact("amount", late=True, sources=CLUSTERS)
 def ai_machines_power(world: World) -> float | None:
-    power = ai_power(world)
-    return None if power.empty else rounded_sum(power)
+    return rounded_sum(countries.total_power(world.ai.clusters, _end(world))) if _clusters_known(world) else None
 
 
-def rounded_sum(power: pd.Series) -> float:
-    """Return the sum of estimates to two digits: more would be false precision."""
-    total = float(power.sum())
+def rounded_sum(total: float) -> float:
+    """Return a sum of estimates to two digits: more would be false precision."""
     return round(total, 1 - math.floor(math.log10(total)))
 
 
@@ -98,8 +97,8 @@ def ai_largest_power(world: World) -> float | None:
 
 @fact("share", late=True, sources=CLUSTERS)
 def ai_largest_share(world: World) -> float | None:
-    power = ai_power(world)
-    return None if largest(world).empty else largest(world)["h100_equivalents"].iloc[0] / float(power.sum())
+    total = countries.total_power(world.ai.clusters, _end(world))
+    return None if largest(world).empty else largest(world)["h100_equivalents"].iloc[0] / total
 
 
 @fact("count", late=True, sources=LISTS + CLUSTERS)
@@ -238,8 +237,8 @@ def unnamed_best_rank(world: World) -> int | None:
 
 @check
 def unnamed_far_down(world: World) -> bool:
-    """There are machines of unnamed owners, and none of them is among the first hundred."""
-    return (unnamed_best_rank(world) or 0) > 100
+    """There are machines of unnamed owners, and none of them is among the first fifty."""
+    return (unnamed_best_rank(world) or 0) > 50
 
 
 # Europe's and France's machines

@@ -109,13 +109,20 @@ def running(clusters: pd.DataFrame, until: str | pd.Timestamp) -> pd.DataFrame:
     """Return the AI machines known to run on a day, each once: `machine` (name without its phase), and all columns.
 
     Counted: status Existing, in Epoch AI's standard analysis, with a start date. The table has a row for each phase of
-    a machine, and the newest one holds the whole: of rows that differ in "Phase 1", "Phase 2" … only the last counts.
+    a machine, and the newest one holds the whole, we take it: of rows that differ in "Phase 1", "Phase 2" … only the
+    last counts, and none that another row supersedes which runs by then.
     """
     rows = clusters[(clusters["status"] == "Existing") & (clusters["in_standard_analysis"] == "yes")]
     rows = rows[rows["first_operational"] <= pd.Timestamp(until)]
+    rows = rows[~rows["superseded_by"].isin(rows["name"])]
     rows = rows.assign(machine=rows["name"].str.replace(r"\s*Phase \d+$", "", regex=True).str.strip('"'))
     rows = rows.sort_values(["first_operational", "name"]).drop_duplicates("machine", keep="last")
     return rows.sort_values(["h100_equivalents", "machine"], ascending=[False, True], ignore_index=True)
+
+
+def total_power(clusters: pd.DataFrame, until: str | pd.Timestamp) -> float:
+    """Return the H100 equivalents of all AI machines on a day, those of unknown country too."""
+    return float(running(clusters, until)["h100_equivalents"].sum())
 
 
 def cluster_power(clusters: pd.DataFrame, until: str | pd.Timestamp) -> pd.Series:

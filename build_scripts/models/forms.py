@@ -56,7 +56,14 @@ CLUSTERS = Form(
     (
         *("Name", "Status", "Certainty", "H100 equivalents", "Chip type (primary)", "Chip quantity (primary)"),
         *("Country", "Owner", "Users", "First Operational Date", "First Operational Date Note", "Sector"),
-        *("Power Capacity (MW)", "Include in Standard Analysis", "Max OP/s", "8-bit OP/s", "16-bit OP/s"),
+        *(
+            "Power Capacity (MW)",
+            "Include in Standard Analysis",
+            "Superseded by",
+            "Max OP/s",
+            "8-bit OP/s",
+            "16-bit OP/s",
+        ),
     ),
 )
 CHIPS = Form(

@@ -118,6 +118,7 @@ CLUSTERS = Table(
         _number("op16_per_s", "16-bit operations per second", 1e12, 1e24),
         _number("power_mw", "MW", 0, 20000),
         Column("in_standard_analysis", "yesno", required=True),
+        Column("superseded_by"),
         Column("sector", choices=("Private", "Public", "Public/Private")),
         *_SOURCE,
     ),

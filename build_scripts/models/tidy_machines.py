@@ -48,6 +48,7 @@ def _cluster(cells: Cells, source: SourceFile, countries: Countries) -> Row:
         "op16_per_s": cells.number("16-bit OP/s"),
         "power_mw": cells.number("Power Capacity (MW)", digits=4),
         "in_standard_analysis": cells.yes_no("Include in Standard Analysis", "True", "False") or "no",
+        "superseded_by": cells.text("Superseded by"),
         "sector": cells.text("Sector"),
         "source": source.form.source,
         "source_row": str(cells.row),
