@@ -16,6 +16,7 @@ from .files import ROOT
 from .logo import Logo
 from .settings import Settings
 from .words.catalogue import ui
+from .words.html import escape
 
 INTERFACE = {
     "fr": {
@@ -90,7 +91,7 @@ class Edition:
         if said["title"] or more:
             more.append(ui("site", self.lang)["after"].format(site=ours))
         return {
-            "SITE_NAME": said["title"] or ours,
+            "SITE_NAME": escape(said["title"] or ours),  # the theme's templates put it into their pages as it is
             "IMPRINT": " · ".join(more),
             "LOGO": logo_file(own.logo) if own.logo else "",
         }

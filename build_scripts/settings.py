@@ -98,6 +98,10 @@ def _wrong(said: dict[str, object], path: Path) -> Iterator[Problem]:
             if not (isinstance(value, str) or _in_both_languages(value)):
                 expected = 'a text between "…", or { fr = "…", en = "…" }'
                 yield Problem(where, f"is {value!r}", expected, f"See {EXAMPLE}")
+            elif key == "title" and not all(map(_is_name, [value] if isinstance(value, str) else value.values())):
+                yield Problem(
+                    where, f"is {value!r}", "a name with letters", "No number alone, no yes or no"
+                )
         elif key in _LISTS:
             if not (isinstance(value, list) and all(isinstance(each, str) for each in value)):
                 yield Problem(where, f"is {value!r}", "a list of texts", f"See {EXAMPLE}")
@@ -107,6 +111,13 @@ def _wrong(said: dict[str, object], path: Path) -> Iterator[Problem]:
             yield Problem(where, f"is {value!r}", 'a text between "…"', f"See {EXAMPLE}")
         else:
             yield from _wrong_text(key, value, where, path)
+
+
+def _is_name(text: str) -> bool:
+    """Return whether a text stays one where YAML is read: "2026" would be a number, "Yes" true, "" nothing."""
+    import yaml
+
+    return yaml.resolver.Resolver().resolve(yaml.ScalarNode, _line(text), (True, False)) == "tag:yaml.org,2002:str"
 
 
 def _in_both_languages(value: object) -> bool:

@@ -142,7 +142,9 @@ def pages(site: Path) -> dict:
     """
     from lxml import html
 
-    names = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html")) if path.name != "404.html"]
+    from build_scripts.check.site import pages_of
+
+    names = [path.relative_to(site).as_posix() for path in pages_of(site)]
     return {name: html.document_fromstring((site / name).read_text(encoding="utf-8")) for name in some(names)}
 
 

@@ -18,6 +18,7 @@ from build_scripts import build as building
 from build_scripts import publish
 from build_scripts.bench import with_sentence
 from build_scripts.build import Places, build, recover, report
+from build_scripts.check.site import pages_of
 from build_scripts.editions import edition_number
 from build_scripts.errors import Refused
 from build_scripts.figures import drawing
@@ -91,7 +92,7 @@ def test_first_build_draws_all_figures_and_publishes_both_languages(built):
     assert summary.edition == NEWEST
     assert summary.published == ["fr", "en"]
     assert summary.drawn == 4 * summary.figures > 0
-    assert summary.pages == len([path for path in places.site.rglob("*.html") if path.name != "404.html"]) >= 8
+    assert summary.pages == len(pages_of(places.site)) >= 8
     assert not summary.unchanged
 
 
@@ -359,6 +360,35 @@ def test_address_with_a_sub_path_reaches_sitemap_and_canonical_links(workshop, a
         figure = (places.site / home / "figures" / "growth" / "index.html").read_text(encoding="utf-8")
         assert f"url = {{{base}figures/growth/index.html}}" in figure
         assert f"{base}assets/figures/growth-" in figure
+
+
+def test_a_fork_has_its_name_colours_and_logo_and_keeps_the_credits(workshop):
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><path d="M0 0h9v9z"/></svg>'
+    said = 'name = "A & B"\ntitle = { fr = "Le <carburant>", en = "The <fuel>" }\nlogo = "logo.svg"\n'
+    folder = workshop.docs.parent
+    (folder / "logo.svg").write_text(svg, encoding="utf-8")
+    (folder / "talk.toml").write_text(said, encoding="utf-8")
+    places = dataclasses.replace(workshop, settings=folder / "talk.toml")
+    assert build(places).published == ["fr", "en"]
+    assert (places.site / "assets" / "logo.svg").read_text(encoding="utf-8") == svg
+    for name, title in (("index.html", "Le <carburant>"), ("en/talks/fuel/index.html", "The <fuel>")):
+        page = html.document_fromstring((places.site / name).read_text(encoding="utf-8"))
+        assert page.xpath("string(//a[@class='mast__name'])").strip() == title, name
+        assert (places.site / name).parent.joinpath(page.xpath("//img[@class='mast__logo']/@src")[0]).is_file(), name
+        foot = page.xpath("string(//footer)")
+        ours = publish.ui("site", page.get("lang"))["name"]
+        assert all(text in foot for text in ("A & B", ours, "CC BY 4.0", "TOP500.org")), foot
+    deck = next((places.site / "assets" / "talks").glob("fuel-fr-*.html")).read_text(encoding="utf-8")
+    slides = html.document_fromstring(deck).xpath("//section")
+    assert "A & B" in slides[0].text_content() and slides[0].xpath(".//img[@class='logo']")
+    assert "TOP500 (www.top500.org)" in slides[-1].text_content() and "CC BY 4.0" in slides[-1].text_content()
+
+
+def test_a_wrong_setting_leaves_the_last_good_site(workshop, good):
+    (workshop.docs.parent / "wrong.toml").write_text('accent = "#ffff00"\n', encoding="utf-8")
+    with pytest.raises(Refused, match="contrast"):
+        build(dataclasses.replace(workshop, settings=workshop.docs.parent / "wrong.toml"))
+    assert differences(good, tree(workshop.site)) == []
 
 
 def test_without_an_address_nothing_is_offered_that_needs_one(site):

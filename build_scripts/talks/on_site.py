@@ -85,7 +85,7 @@ def _own_drawings(talk: Talk, material: Material) -> dict[tuple[str, str], tuple
     jobs = [material.job(name, width) for name in names for width in WIDTH_NAMES]
     keys, _ = draw_all(jobs, material.cache, lambda done, total: None)
     return {
-        (name, width): (f"{talk.name}-{name.replace('_', '-')}-{width}-{talk.lang}.svg", f"{key}.svg")
+        (name, width): (f"{talk.name}-{name.replace('_', '-')}-{talk.lang}-{width}.svg", f"{key}.svg")
         for (name, _, width), key in keys.items()
     }
 

@@ -61,8 +61,8 @@ def names(pages: dict) -> list[str]:
 
 
 def is_made(name: str) -> bool:
-    """Return whether the build makes a page by itself: figures/growth/index.html."""
-    return name.removeprefix("en/").count("/") > 1
+    """Return whether the build makes a page by itself, as one of many: figures/growth/index.html."""
+    return name.removeprefix("en/").count("/") > 1 and "talks/" not in name
 
 
 @contextmanager
