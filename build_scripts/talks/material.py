@@ -108,6 +108,11 @@ class Material:
         """Whose data the lists are, and as of when."""
         return self._credit("lists", "credit")
 
+    @property
+    def source(self) -> str:
+        """Where the lists are from, as below figures on pages: with a Markdown link."""
+        return self._credit("lists", "source")
+
     def credits_of(self, facts: Iterable[str]) -> list[str]:
         """Return whose data facts rest on: that of the lists as in figures, else who published them."""
         found = []

@@ -13,7 +13,7 @@ from ..figures.drawing import WIDTH_NAMES, draw_all
 from ..files import files_below, hash_files, write_atomic
 from ..settings import Settings
 from ..words.catalogue import in_language, ui, words
-from ..words.html import escape, headings, marked, quoted, table
+from ..words.html import escape, headings, marked, quoted, table, with_links
 from ..words.numbers import counted, edition, kilobytes
 from .html_file import claim_shown, listed, said_line, source_line, title_of
 from .making import Wish, browser_for, read_talks, write_talk
@@ -143,7 +143,7 @@ def _slide(
     unseen = "" if slide.title or not slide.figures else ' class="unseen"'  # the drawing has the title
     heading = "" if slide.layout == "title" else f"<h2{unseen}>{escape(title)}</h2>"
     if slide.layout == "sources":
-        body = listed(map(escape, material.sources(talk)), "sources many")
+        body = listed((f"<cite>{escape(text)}</cite>" for text in material.sources(talk)), "sources many")
     else:
         points = listed(said_line(line) for line in slide.points)
         texts = "".join(f"<p>{said_line(line)}</p>" for line in slide.texts)
@@ -170,7 +170,8 @@ def _figure(name: str, material: Material, blocks: dict, drawings: dict, again: 
     return (
         f'<figure class="fig own"><picture><source media="(max-width: 600px)" srcset="{narrow}" {sizes[1]}>'
         f'<img src="{wide}" {sizes[0]} loading="lazy" decoding="async" alt="{escape(texts["alt"])}"></picture>'
-        f'<figcaption><span class="source">{escape(texts["credit"])}</span></figcaption>'
+        f'<figcaption><span class="read">{escape(texts["read"])}</span> '
+        f'<span class="source">{with_links(material.source)}</span></figcaption>'
         f"<details data-search-exclude><summary>{escape(ui('figure', lang)['table'])}</summary>"
         f"{table(material.numbers.figures[name], lang, caption, texts)}</details></figure>"
     )
