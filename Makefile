@@ -6,7 +6,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help site kits talk serve test lint format bench torture lock clean list \
-	fetch diff figures pull-request properdocs zensical newest browser
+	fetch diff figures pull-request properdocs zensical newest browser office
 
 help:  ## List the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -85,8 +85,11 @@ newest:  ## Build and check the site with the newest versions of all it depends 
 	@build/newest/bin/python -m build_scripts build --work build/newest/work --site build/newest/site
 	@build/newest/bin/python -m pytest tests/site tests/test_site_text.py
 
-browser:  ## Install what the tests look with, if it is not there (Debian, Ubuntu)
+browser:  ## Install what the browser tests need, if it is not there (Debian, Ubuntu)
 	@.ci/browser
+
+office:  ## Install LibreOffice, with which a test opens the PowerPoint files
+	@.ci/office
 
 lock:  ## Renew the locked versions from requirements*.in
 	$(PYTHON) -m venv build/lock && build/lock/bin/pip install --quiet uv

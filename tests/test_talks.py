@@ -352,7 +352,7 @@ def test_slides_fit_print_and_are_accessible(made, tmp_path):
         window.close()
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice (make browser)")
+@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice (make office)")
 def test_libreoffice_opens_the_powerpoint_and_shows_every_slide(made, tmp_path):
     """Read by another program, each slide has its title first, then its table or figure, then source and notes."""
     talk, material, _, content = made
