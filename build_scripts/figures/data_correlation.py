@@ -34,7 +34,7 @@ def _role(world: World, code: str) -> str:
 def _with_place(world: World, table: pd.DataFrame) -> pd.DataFrame:
     """Add the share in percent and the colour role of each country, most models first."""
     table = table.assign(
-        share_percent=[round(share * 100, 4) for share in table["share"]],
+        share_percent=table["share"] * 100,
         models=table["models"].astype(int),
         place=[_role(world, code) for code in table["country"]],
     )
