@@ -1,12 +1,15 @@
-"""Countries in sentences: all countries of the lists, written out by hand."""
+"""Countries in sentences: all countries of the lists, written out by hand; publishers."""
 
 from __future__ import annotations
 
+import csv
+import re
+
 import pytest
 
-from build_scripts.words.names import country_name, in_country, the_country
+from build_scripts.words.names import country_name, in_country, publisher, the_country
 
-from .conftest import pinned
+from .conftest import ROOT, pinned
 
 # code, with article, with preposition, English with article
 COUNTRIES = """
@@ -123,3 +126,15 @@ def test_table_above_holds_every_country_of_the_lists(rows):
 
 def test_unknown_code_is_shown_as_it_is():
     assert country_name("X1", "fr") == "X1" == country_name("X1", "en")
+
+
+def test_publishers_speak_the_language_of_the_page():
+    with (ROOT / "data" / "sources.csv").open(encoding="utf-8", newline="") as stream:
+        names = [row["publisher"] for row in csv.DictReader(stream)]
+    assert [publisher(name, "en") for name in names] == names
+    french = [publisher(name, "fr") for name in names]
+    assert "Banque mondiale" in french and "Bloomberg (copie)" in french
+    english = re.compile(
+        r"\b(copy|copied|quotes|relays|text|filing|archived|edition|mirror|bank|ministry)\b", re.IGNORECASE
+    )
+    assert [name for name in french if english.search(name)] == []
