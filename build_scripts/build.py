@@ -29,7 +29,7 @@ from .pages.feed import FEED
 from .pages.fill import fill_pages, finish
 from .prepare import Prepared, prepare_or_recall
 from .search import forgiving
-from .settings import FILE, Settings, load_settings
+from .settings import Settings, load_settings, settings_file
 from .talks.making import NO_BROWSER
 from .talks.on_site import SiteTalks, site_talks
 from .words.catalogue import ui
@@ -50,7 +50,7 @@ class Places:
     docs: Path = ROOT / "docs"
     work: Path = ROOT / "build"
     site: Path = ROOT / "site"
-    settings: Path = ROOT / FILE
+    settings: Path = field(default_factory=settings_file)
 
 
 @dataclass

@@ -178,6 +178,7 @@ def all_blocks(
     tables = table_blocks(numbers, lang) | {
         "facts": facts_list(numbers, lang),
         "gallery": gallery(numbers, lang, archive),
+        "talks": "",  # the build puts in the list of talks, see talks.on_site
     }
     return {
         "figure": figure_blocks(numbers, lang, marked),

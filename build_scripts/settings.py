@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import re
 import tomllib
 import unicodedata
@@ -13,11 +14,11 @@ from pathlib import Path
 from .editions import parse_edition
 from .errors import Problem, Refused, refuse
 from .figures.style import ROLES
-from .files import read_text
+from .files import ROOT, read_text
 from .logo import Logo, read_logo
 from .words.numbers import LANGUAGES
 
-FILE = "talk.toml"
+_FILE = "talk.toml"
 EXAMPLE = "docs/talks/example.toml"
 _LEAST_CONTRAST = 4.5
 _TEXTS = ("name", "affiliation", "title", "date", "footer")
@@ -57,6 +58,11 @@ class Settings:
     def author(self, lang: str) -> str:
         """Return name and affiliation, as far as they are known."""
         return ", ".join(text for what in ("name", "affiliation") if (text := self.said(what, lang)))
+
+
+def settings_file() -> Path:
+    """Return where the settings are: `talk.toml`, or the file that TALK_TOML names (tests name none)."""
+    return Path(os.environ.get("TALK_TOML") or ROOT / _FILE)
 
 
 def load_settings(path: Path) -> Settings:
@@ -99,9 +105,7 @@ def _wrong(said: dict[str, object], path: Path) -> Iterator[Problem]:
                 expected = 'a text between "…", or { fr = "…", en = "…" }'
                 yield Problem(where, f"is {value!r}", expected, f"See {EXAMPLE}")
             elif key == "title" and not all(map(_is_name, [value] if isinstance(value, str) else value.values())):
-                yield Problem(
-                    where, f"is {value!r}", "a name with letters", "No number alone, no yes or no"
-                )
+                yield Problem(where, f"is {value!r}", "a name with letters", "No number alone, no yes or no")
         elif key in _LISTS:
             if not (isinstance(value, list) and all(isinstance(each, str) for each in value)):
                 yield Problem(where, f"is {value!r}", "a list of texts", f"See {EXAMPLE}")

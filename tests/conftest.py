@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+os.environ["TALK_TOML"] = os.devnull  # the talk.toml of a fork changes no test
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 LANGUAGES = ("fr", "en")

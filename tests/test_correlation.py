@@ -98,7 +98,7 @@ def test_partial_by_the_formula_of_three_coefficients():
     expected = (xy - xz * yz) / math.sqrt((1 - xz**2) * (1 - yz**2))
     ours = correlation.partial(X, Y, Z)
     assert ours.r == pytest.approx(expected)
-    assert ours.n == 5
+    assert ours.n == 6
     assert ours.low == pytest.approx(math.tanh(math.atanh(expected) - 1.959963984540054 / math.sqrt(2)))
 
 
@@ -108,7 +108,7 @@ def test_within_is_what_a_fit_with_one_mean_a_group_leaves():
     rest = [np.asarray(v) - dummies @ np.linalg.lstsq(dummies, np.asarray(v), rcond=None)[0] for v in (X, Y)]
     ours = correlation.within(groups, X, Y)
     assert ours.r == pytest.approx(scipy.stats.pearsonr(*rest).statistic)
-    assert ours.n == 5
+    assert ours.n == 6
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 
 from build_scripts.files import data_key
-from build_scripts.settings import FILE, load_settings
+from build_scripts.settings import Settings
 from build_scripts.talks.making import Wish, read_talks
 from build_scripts.talks.on_site import DECKS
 from build_scripts.talks.reading import talks_in
@@ -23,8 +23,7 @@ NAMES = talks_in(FOLDER)
 def talks(built) -> dict:
     """(talk, language) -> the talk as the site has it."""
     cache = built[0].work / "cache" / "talks"
-    settings = load_settings(ROOT / FILE)  # a fork has one
-    found = read_talks(NAMES, Wish(LANGUAGES), settings, DATA, FOLDER, cache, data_key(DATA))
+    found = read_talks(NAMES, Wish(LANGUAGES), Settings(), DATA, FOLDER, cache, data_key(DATA))
     return {(talk.name, talk.lang): (talk, material) for talk, material in found}
 
 

@@ -20,6 +20,7 @@ from ..errors import refuse
 
 Z_95 = 1.959963984540054  # two-sided 95 % quantile of the normal distribution
 MINIMUM = 4  # an interval needs n - 3 > 0
+_AT_ONCE = 20_000  # draws
 _NOTHING_LEFT = 1e-9  # residuals smaller than this part of the quantity are rounding
 
 
@@ -57,43 +58,46 @@ def spearman(x: Sequence[float], y: Sequence[float]) -> Coefficient:
 def partial(x: Sequence[float], y: Sequence[float], given: Sequence[float]) -> Coefficient:
     """Return Pearson's coefficient of what a straight line on `given` leaves unexplained of x and of y.
 
-    n is the number of points less one: the interval of a partial coefficient is that of n - 1 points.
+    Its interval is that of one point less.
     Raises Refused also where `given` does not vary or explains a quantity wholly, and for fewer than five points.
     """
     left, right = _checked(x, y)
     third, _ = _checked(given, right)
     if len(left) <= MINIMUM:
         raise refuse("partial correlation", f"has {len(left)} points", f"{MINIMUM + 1} or more")
-    return _with_interval(_r(_residual(left, third), _residual(right, third)), len(left) - 1, 1.0)
+    return _with_interval(_r(_residual(left, third), _residual(right, third)), len(left), 1.0, spent=1)
 
 
 def within(groups: Sequence[Hashable], x: Sequence[float], y: Sequence[float]) -> Coefficient:
     """Return Pearson's coefficient of what is left of x and y when each group's own mean is taken away.
 
     It asks whether, within a group (a country), times of more x are times of more y. The groups' means cost as many
-    points as there are groups, less one: the interval is that of the points that are left, n.
+    points as there are groups, less one: the interval is that of the points that are left.
     """
     left, right = (_less_mean(groups, values) for values in _checked(x, y))
     spent = len(set(groups)) - 1
     if len(left) - spent < MINIMUM or np.ptp(left) == 0 or np.ptp(right) == 0:
         raise refuse("correlation within groups", "has nothing left beside the groups’ means", "more points a group")
-    return _with_interval(_r(left, right), len(left) - spent, 1.0)
+    return _with_interval(_r(left, right), len(left), 1.0, spent)
 
 
-def drawn_again(x: Sequence[float], y: Sequence[float], draws: int = 4000) -> tuple[float, float]:
+def drawn_again(x: Sequence[float], y: Sequence[float], draws: int = 500_000) -> tuple[float, float]:
     """Return the middle 95 % of Pearson's coefficient when the points are drawn again, with replacement.
 
     Python's own generator with a fixed seed: the same on every machine. Draws in which a quantity does not vary are
     left out. Points far from the crowd are in some draws and not in others: the range shows how much hangs on them.
+    With 4,000 draws the ends of a dozen points move by 0.05 from seed to seed, with these by half a hundredth.
     """
-    left, right = _checked(x, y)
+    left, right = (_standard(values) for values in _checked(x, y))  # so that sums of squares lose no digits
     chance, count, found = random.Random(1993), len(left), []
-    for _ in range(draws):
-        picked = [chance.randrange(count) for _ in range(count)]
+    for start in range(0, draws, _AT_ONCE):
+        rows = min(_AT_ONCE, draws - start)
+        picked = np.frombuffer(chance.randbytes(4 * rows * count), dtype="<u4").reshape(rows, count) % count
         a, b = left[picked], right[picked]
-        if np.ptp(a) > 0 and np.ptp(b) > 0:
-            found.append(float(np.corrcoef(a, b)[0, 1]))
-    low, high = np.percentile(found, [2.5, 97.5])
+        varies = (np.ptp(a, axis=1) > 0) & (np.ptp(b, axis=1) > 0)
+        a, b = (drawn[varies] - drawn[varies].mean(axis=1, keepdims=True) for drawn in (a, b))
+        found.append((a * b).sum(axis=1) / np.sqrt((a * a).sum(axis=1) * (b * b).sum(axis=1)))
+    low, high = np.percentile(np.concatenate(found), [2.5, 97.5])
     return float(low), float(high)
 
 
@@ -145,9 +149,9 @@ def _standard(values: np.ndarray) -> np.ndarray:
     return (values - values.mean()) / values.std()
 
 
-def _with_interval(r: float, n: int, spread: float) -> Coefficient:
-    """Return r with the interval tanh(atanh(r) ± z · spread / sqrt(n - 3)); r of ±1 is its own interval."""
+def _with_interval(r: float, n: int, spread: float, spent: int = 0) -> Coefficient:
+    """Return r with the interval tanh(atanh(r) ± z · spread / sqrt(n - spent - 3)); r of ±1 is its own interval."""
     if abs(r) >= 1:
         return Coefficient(r, r, r, n)
-    half = Z_95 * spread / math.sqrt(n - 3)
+    half = Z_95 * spread / math.sqrt(n - spent - 3)
     return Coefficient(r, math.tanh(math.atanh(r) - half), math.tanh(math.atanh(r) + half), n)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..errors import Problem, Refused
 from ..files import ROOT, alone, data_key, hash_files, write_atomic, write_if_changed
-from ..settings import FILE, Settings, load_settings
+from ..settings import Settings, load_settings, settings_file
 from .material import Material, numbers_for
 from .own import FOCUS
 from .reading import find_talks, head_of, read_talk
@@ -43,7 +43,7 @@ def make_talks(
     say: told what is missing. settings: those of `talk.toml`, unless given. Raises Refused, with all mistakes of all
     talks, before anything is written; a slide that is too full is found only when it is laid out.
     """
-    settings = settings or load_settings(ROOT / FILE)
+    settings = settings or load_settings(settings_file())
     with alone(work / "talks", "a talk"):
         wanted = [name] if name else settings.talks or [None]
         names = [found for each in wanted for found in find_talks(folder, each)]
