@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import publish
 from .check.site import check_site, pages_of
@@ -30,9 +31,10 @@ from .pages.fill import fill_pages, finish
 from .prepare import Prepared, prepare_or_recall
 from .search import forgiving
 from .settings import Settings, load_settings, settings_file
-from .talks.making import NO_BROWSER
-from .talks.on_site import SiteTalks, site_talks
 from .words.catalogue import ui
+
+if TYPE_CHECKING:  # pandas comes with it, which takes a quarter of a second to import
+    from .talks.on_site import SiteTalks
 
 LANGUAGES = ("fr", "en")
 CODE = ROOT / "build_scripts"
@@ -116,6 +118,9 @@ def _build(
         prepared = prepare_or_recall(places.data, as_of, cache, made_of, progress, settings, kits=kits)
     summary.edition, summary.drawn = prepared.numbers.edition, prepared.drawn
     with summary.stage("talks"):
+        from .talks.making import NO_BROWSER
+        from .talks.on_site import site_talks
+
         folder, decks = places.docs / "talks", cache / "talks"
         talks = site_talks(places.data, folder, decks, as_of, settings, prepared.blocks, made_of, kits=kits)
         if talks.without_pdf:
