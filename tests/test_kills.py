@@ -44,10 +44,10 @@ def small(tmp_path_factory) -> Places:
     folder = tmp_path_factory.mktemp("small")
     data = copy_data(folder / "data", "2025-06", "2025-11", "2026-06")
     docs = folder / "docs"
-    for part in ("assets", "overrides"):
+    for part in ("assets", "overrides", "talks"):
         shutil.copytree(ROOT / "docs" / part, docs / part)
     claims = "\n\n".join(f"{{{{ claim.{name} }}}}" for name in compute(data).claims)
-    for path in sorted((ROOT / "docs").glob("*/**/*.md")):
+    for path in sorted((ROOT / "docs").glob("[fe][rn]/**/*.md")):
         page = path.relative_to(ROOT / "docs")
         text = claims if page.parts[1] == "fact-check" else TABLES.get(page.parts[1], "Text.")
         (docs / page).parent.mkdir(parents=True, exist_ok=True)

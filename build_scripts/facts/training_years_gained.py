@@ -159,7 +159,7 @@ def llama_operations(world: World) -> float | None:
     return run_value(world, "llama-3-1", "training_flop")
 
 
-@fact("operations", late=True, sources=RUNS, fixed=True)
+@fact("operations", late=True, sources=("epoch-notable-models",), fixed=True)
 def deepseek_operations(world: World) -> float | None:
     return run_value(world, "deepseek-v3", "training_flop")
 
@@ -189,6 +189,6 @@ def gopher_operations(world: World) -> float | None:
     return _notable_operations(world, "Gopher (280B)")
 
 
-@fact("factor", late=True, sources=RUNS, fixed=True)
+@fact("factor", late=True, sources=("llama-3-1-card", "epoch-notable-models"), fixed=True)
 def llama_against_deepseek(world: World) -> float | None:
     return ratio(llama_operations(world), deepseek_operations(world))

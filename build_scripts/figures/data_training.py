@@ -133,7 +133,7 @@ def speeds_table(world: World) -> SmallTable:
 
 FIGURES: dict[str, FigureSpec] = {
     "training_times": FigureSpec(times_table, "draw_training.times", {"wide": 400, "narrow": 400}, credit="mxp"),
-    "training_bridge": FigureSpec(bridge_table, "draw_training.bridge", {"wide": 480, "narrow": 510}, credit="mxp"),
+    "training_bridge": FigureSpec(bridge_table, "draw_training.bridge", {"wide": 480, "narrow": 510}, credit="bridge"),
     "training_chips": FigureSpec(chips_table, "draw_training.chips", {"narrow": 480}, credit="epoch"),
     "training_day": FigureSpec(day_table, "draw_training.day"),
     "training_growth": FigureSpec(growth_table, "draw_training.growth", credit="both"),
