@@ -606,7 +606,7 @@ def logs(pairs: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
 @again
 def corr_scatter(shown):
     """Japan's share of the list, in percent."""
-    return at(shown, country="JP")["share_percent"], round(100 * mean_share("JP", ten_years()), 4)
+    return at(shown, country="JP")["share_percent"], 100 * mean_share("JP", ten_years())
 
 
 @again

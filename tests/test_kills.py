@@ -29,6 +29,7 @@ TABLES = {
     "editions": "{{ table.editions_ever }}",
     "machines": "{{ table.machines_ever }}",
     "countries": "{{ table.countries_ever }}",
+    "talks": "{{ table.talks }}",
 }
 BUILD = """
 import sys
@@ -44,8 +45,11 @@ def small(tmp_path_factory) -> Places:
     folder = tmp_path_factory.mktemp("small")
     data = copy_data(folder / "data", "2025-06", "2025-11", "2026-06")
     docs = folder / "docs"
-    for part in ("assets", "overrides", "talks"):
+    for part in ("assets", "overrides"):
         shutil.copytree(ROOT / "docs" / part, docs / part)
+    for lang in ("fr", "en"):
+        (docs / "talks" / "short").mkdir(parents=True, exist_ok=True)
+        (docs / "talks" / "short" / f"{lang}.md").write_text("---\ntitle: T\n---\n# A\n\nNote: a\n", encoding="utf-8")
     claims = "\n\n".join(f"{{{{ claim.{name} }}}}" for name in compute(data).claims)
     for path in sorted((ROOT / "docs").glob("[fe][rn]/**/*.md")):
         page = path.relative_to(ROOT / "docs")
@@ -140,6 +144,7 @@ def test_folder_that_may_not_be_written_to_is_told_and_nothing_is_lost(small):
     before = state(small.site)
     (small.docs / "fr" / "index.md").write_text("# Other\n\nText.\n", encoding="utf-8")
     beside = small.site.with_name("site.next")
+    shutil.rmtree(beside, ignore_errors=True)  # a killed build may have left one
     beside.write_text("in the way", encoding="utf-8")
     words = [sys.executable, "-c", BUILD, *map(str, (small.data, small.docs, small.work, small.site))]
     result = subprocess.run(words, cwd=ROOT, capture_output=True, text=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import re
 from types import SimpleNamespace
 
@@ -17,6 +18,9 @@ from build_scripts.pages.blocks import figure_blocks
 from build_scripts.pages.fill import fill_pages
 from build_scripts.pages.reference import glossary, issues, sources
 from build_scripts.prepare import all_blocks
+from build_scripts.talks.material import Material
+from build_scripts.talks.own import own_records, with_own
+from build_scripts.talks.reading import read_talk, talks_in
 from build_scripts.words.catalogue import words
 from build_scripts.words.html import escape
 from build_scripts.words.numbers import edition as edition_words
@@ -25,6 +29,7 @@ from build_scripts.world import World, with_label_and_place
 
 from .conftest import DATA, LANGUAGES, ROOT
 
+TALKS = ROOT / "docs" / "talks"
 SINCE = [edition for edition in stored_editions(DATA) if edition >= "2008-06"]
 
 
@@ -44,6 +49,13 @@ def test_every_page_can_be_filled_as_of_any_edition(all_lists, edition):
             assert "{{" not in text, name
             assert "{%" not in text, name
             assert "nan" not in text.split(), name
+    own = own_records(World(lists, ai).as_of(edition), then)
+    told = with_own(then, own, "FR")
+    for talk, lang in itertools.product(talks_in(TALKS), LANGUAGES):
+        material = Material(told, lang, TALKS)
+        slides = read_talk(TALKS, talk, lang, told, material.named).slides
+        assert len(slides) >= 4, (talk, lang)
+        assert "{{" not in "".join(slide.title + "".join(slide.notes) for slide in slides), (talk, lang)
 
 
 def test_figures_say_the_edition_and_the_source_in_their_block(numbers):
