@@ -278,7 +278,7 @@ def test_everything_but_search_works_from_a_folder_on_disk(browser, site: Path, 
         for home, other in (("", "en/"), ("en/", "")):
             menu = page.locator("header a[href$='index.html']:visible, nav a[href$='index.html']:visible")
             targets = set(menu.evaluate_all("links => links.map(link => link.href)"))
-            written = [name for name in names if not is_made(name)]  # the gallery leads to the others
+            written = [name for name in names if name.removeprefix("en/").count("/") < 2]  # these lead to the others
             own = {(site / name).as_uri() for name in written if name.startswith("en/") == bool(home)}
             assert own <= targets
             for target in sorted(own):
