@@ -489,3 +489,12 @@ def test_what_can_be_trusted_is_known_late_and_never_fails(world, edition):
     for function in registry.CHECKS.values():
         if function.__module__.endswith("correlation_robust"):
             assert bool(function(then)) in (True, False)
+
+
+@pinned
+def test_countries_over_their_own_years(world):
+    codes = ("AU", "CA", "CN", "DE", "FR", "GB", "JP", "KR", "SG", "US")
+    own = {code: robust._own_years(world, code) for code in codes}
+    assert robust.corr_years_countries(world) == len(own) == 10
+    assert robust.corr_years_below(world) == sum(r < -0.1 for r in own.values()) == 4
+    assert robust.corr_years_near(world) == sum(-0.1 <= r <= 0.1 for r in own.values()) == 2

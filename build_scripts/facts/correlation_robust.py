@@ -14,6 +14,8 @@ from ..world import World
 from .common import LISTS, MODELS, once
 from .correlation_coefficients import choices, coefficient, r_of, reaches_zero, study
 
+NEAR_ZERO = 0.1  # a coefficient within it says neither yes nor no
+
 LISTED = LISTS + MODELS
 META = "Facebook|Meta"
 
@@ -168,6 +170,30 @@ def corr_years_of_de(world: World) -> float | None:
 @fact("coefficient", late=True, sources=LISTED)
 def corr_years_of_kr(world: World) -> float | None:
     return _own_years(world, "KR")
+
+
+def _all_own_years(world: World) -> list[float]:
+    """Return the coefficients over their own years of all countries that have one."""
+    table = _years(world)
+    found = [] if table is None else [_own_years(world, code) for code in table["country"].unique()]
+    return [value for value in found if value is not None]
+
+
+@fact("count", late=True, sources=LISTED)
+def corr_years_countries(world: World) -> int | None:
+    return len(_all_own_years(world)) or None
+
+
+@fact("count", late=True, sources=LISTED)
+def corr_years_below(world: World) -> int | None:
+    found = _all_own_years(world)
+    return sum(value < -NEAR_ZERO for value in found) if found else None
+
+
+@fact("count", late=True, sources=LISTED)
+def corr_years_near(world: World) -> int | None:
+    found = _all_own_years(world)
+    return sum(abs(value) <= NEAR_ZERO for value in found) if found else None
 
 
 @check
