@@ -49,7 +49,7 @@ def _entry(value: FactValue, numbers: Numbers, lang: str) -> str:
 def exact(value: FactValue, lang: str) -> str:
     """Return the value as computed, with its unit: "2198400 TFlop/s"."""
     unit = KINDS[value.kind][1][lang]
-    if is_missing(value.value):
+    if is_missing(value.value) or isinstance(value.value, dict):  # a dated fact that is words alone
         return "–"
     shown = f"{value.value:.6g}" if isinstance(value.value, float) and value.value < 1e6 else f"{value.value}"
     return f"{shown.removesuffix('.0')} ({unit})"
