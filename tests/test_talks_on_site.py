@@ -10,10 +10,10 @@ from lxml import html
 from build_scripts.files import data_key
 from build_scripts.settings import Settings
 from build_scripts.talks.making import Wish, read_talks
-from build_scripts.talks.on_site import DECKS
+from build_scripts.talks.on_site import DECKS, site_talks
 from build_scripts.talks.reading import talks_in
 
-from .conftest import DATA, LANGUAGES, ROOT
+from .conftest import DATA, LANGUAGES, ROOT, copy_data
 
 FOLDER = ROOT / "docs" / "talks"
 NAMES = talks_in(FOLDER)
@@ -62,6 +62,19 @@ def test_a_deck_on_the_site_is_that_of_the_verb(site, talks):
     talk, material = talks["country", "en"]
     deck = site / "en" / DECKS / f"country-en-{material.numbers.edition}.html"
     assert deck.read_text(encoding="utf-8") == html_deck(talk, material)
+
+
+def test_the_site_has_talks_of_its_own_edition_whatever_the_settings_say(tmp_path):
+    """Words of one edition must not stand beside figures of another."""
+    data, cache = copy_data(tmp_path / "data", "2025-06", "2025-11", "2026-06"), tmp_path / "cache"
+    (tmp_path / "docs" / "t").mkdir(parents=True)
+    for lang in LANGUAGES:
+        text = "---\ntitle: T\nedition: 2025-06\n---\n# {{ fact.edition }}\n\nNote: a\n"
+        (tmp_path / "docs" / "t" / f"{lang}.md").write_text(text, encoding="utf-8")
+    settings = Settings(edition="2025-11")
+    made = site_talks(data, tmp_path / "docs", cache, None, settings, {"fr": {}, "en": {}}, "key", kits=False)
+    assert "June 2026</h2>" in made.pages["en"]["talks/t/index.md"]
+    assert made.files[0][1].endswith("t-fr-2026-06.html")
 
 
 def test_search_does_not_lead_to_the_talks_word_for_word(site):

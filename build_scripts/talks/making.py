@@ -24,7 +24,7 @@ NO_BROWSER = (
 class Wish:
     """What is asked for; languages, focus, as_of: what the settings say, else the talk, else ours, if left out.
 
-    notes: in the PDF, below each slide.
+    as_of: "" for the newest edition, whatever they say. notes: in the PDF, below each slide.
     """
 
     languages: tuple[str, ...] = ()
@@ -79,8 +79,9 @@ def read_talks(
             try:
                 head = head_of(folder, name, lang)
                 focus = wish.focus or settings.focus or head.get("focus") or FOCUS
-                as_of = wish.as_of or settings.edition or head.get("edition")
-                numbers = numbers_for(data, as_of, focus, cache, key)
+                said = settings.edition or head.get("edition")
+                as_of = said if wish.as_of is None else wish.as_of
+                numbers = numbers_for(data, as_of or None, focus, cache, key)
                 material = Material(numbers, lang, cache, settings)
                 talk = read_talk(folder, name, lang, numbers, material.named)
                 signed = {

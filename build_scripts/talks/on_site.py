@@ -59,7 +59,7 @@ def site_talks(
             return SiteTalks(**kept["talks"])
     except (OSError, ValueError, KeyError, TypeError):
         pass  # no cache, or one that cannot be trusted
-    wish = Wish(languages=("fr", "en"), as_of=as_of)
+    wish = Wish(languages=("fr", "en"), as_of=as_of or "")  # of the site's edition, as the figures beside the words are
     names = [name for each in settings.talks or [None] for name in find_talks(folder, each)]
     pages: dict[str, dict[str, str]] = {"fr": {}, "en": {}}
     lists: dict[str, list[tuple[int, str]]] = {"fr": [], "en": []}
